@@ -1,0 +1,52 @@
+# `make demo` and `make test` do all the set-up on a machine with Python 3.11 or newer.
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+SITE = example_site
+OUT = $(SITE)/_build/html
+
+.PHONY: demo test serve docs lint clean
+
+demo: $(VENV)/demo.stamp
+	$(BIN)/sphinx-build -W -n -q -j auto -b html $(SITE) $(OUT)
+	@echo "The landing page is $(OUT)/index.html"
+
+serve: $(VENV)/serve.stamp
+	$(BIN)/sphinx-autobuild --open-browser --watch sphinx_craftblog $(SITE) $(OUT)
+
+test: $(VENV)/test.stamp
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term $(PYTEST_ARGS)
+
+docs: $(VENV)/demo.stamp
+	$(BIN)/sphinx-build -W -n -q -j auto -b html docs docs/_build/html
+	@echo "The documentation is docs/_build/html/index.html"
+
+lint: $(VENV)/lint.stamp
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+clean:
+	rm -rf $(VENV) $(SITE)/_build docs/_build
+
+$(VENV)/pyvenv.cfg:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; say which: make demo PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+
+$(VENV)/demo.stamp: $(VENV)/pyvenv.cfg pyproject.toml
+	$(BIN)/python -m pip install --quiet -e .
+	@touch $@
+
+$(VENV)/serve.stamp: $(VENV)/pyvenv.cfg pyproject.toml
+	$(BIN)/python -m pip install --quiet -e '.[serve]'
+	@touch $@
+
+$(VENV)/test.stamp: $(VENV)/pyvenv.cfg pyproject.toml
+	$(BIN)/python -m pip install --quiet -e '.[test]'
+	@touch $@
+
+$(VENV)/lint.stamp: $(VENV)/pyvenv.cfg pyproject.toml
+	$(BIN)/python -m pip install --quiet -e '.[lint]'
+	@touch $@

@@ -1,0 +1,86 @@
+"""A blog for Sphinx: posts, cards, tags, reading times, and a theme to read them in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect everything: who listens to which event, in the order of a build."""
+    from sphinx.errors import ExtensionError
+
+    from sphinx_craftblog import options
+    from sphinx_craftblog.directives.article import Article
+    from sphinx_craftblog.directives.featured import Featured
+    from sphinx_craftblog.directives.nodes import (
+        listing,
+        post_footer,
+        post_header,
+        read_time,
+    )
+    from sphinx_craftblog.directives.post_list import PostList
+    from sphinx_craftblog.directives.read_time import ReadTime, ReadTimeRole
+    from sphinx_craftblog.directives.tag_index import TagIndex
+    from sphinx_craftblog.domain import BlogDomain
+    from sphinx_craftblog.reading import collector, publication
+    from sphinx_craftblog.showing import changes, context, math, resolve, styles, theme
+    from sphinx_craftblog.showing.html import HtmlParts
+    from sphinx_craftblog.showing.pages import Pages
+
+    if getattr(app, "builder", None) is not None:
+        # Sphinx loads a theme's package as late as this, and then as an extension.
+        raise ExtensionError(
+            "html_theme = 'craftblog' needs 'sphinx_craftblog' in the extensions of conf.py"
+        )
+    if not {"myst_parser", "myst_nb"}.intersection(app.config.extensions):
+        app.setup_extension("myst_parser")
+
+    options.declare(app)
+    app.add_html_theme("craftblog", str(Path(__file__).parent / "theme" / "craftblog"))
+    app.add_domain(BlogDomain)
+    app.add_directive("article", Article)
+    app.add_directive("featured", Featured)
+    app.add_directive("post-list", PostList)
+    app.add_directive("tag-index", TagIndex)
+    app.add_directive("read-time", ReadTime)
+    app.add_role("read-time", ReadTimeRole())
+    app.add_post_transform(resolve.ShowBlog)
+
+    parts = HtmlParts()
+    differences = changes.Changes(parts)
+    pages = Pages(parts, differences)
+    app.add_node(listing, html=(parts.visit_listing, None))
+    app.add_node(post_header, html=(parts.visit_header, None))
+    app.add_node(post_footer, html=(parts.visit_footer, None))
+    app.add_node(read_time)
+
+    app.connect("config-inited", theme.set_defaults)
+    app.connect("config-inited", math.offer_renderer)
+    app.connect("config-inited", changes.exclude_manifest)
+    app.connect("builder-inited", parts.prepare)
+    app.connect("env-get-outdated", publication.hold_back)
+    app.connect("env-before-read-docs", publication.note_reading)
+    app.connect("source-read", collector.read_source)
+    app.connect("doctree-read", collector.collect)
+    app.connect("env-updated", publication.drop_nested, priority=400)
+    app.connect("env-updated", differences.find)
+    app.connect("write-started", styles.write_stylesheet)
+    app.connect("doctree-resolved", differences.note_resolved)
+    app.connect("html-page-context", context.add_context)
+    app.connect("html-collect-pages", pages.collect)
+    app.connect("html-collect-pages", pages.write_not_found)
+    app.connect("build-finished", differences.finish)
+
+    return {
+        "version": __version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -1,0 +1,1 @@
+"""What authors write: one file a directive, and the placeholder nodes that they leave."""

@@ -1,0 +1,95 @@
+"""Options of directives, read with messages that say where and what is right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_craftblog.directives.nodes import listing
+from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.model import mistakes
+from sphinx_craftblog.model.mistakes import Mistake
+from sphinx_craftblog.model.query import Query
+from sphinx_craftblog.report import report
+
+
+class AnyOption(dict[str, Callable[[str], Any]]):
+    """An option spec that lets every option through, so that our own message meets the author."""
+
+    def __missing__(self, name: str) -> Callable[[str], Any]:
+        return as_text
+
+
+def as_text(value: str | None) -> str:
+    """An option as it was written; empty for a flag."""
+    return "" if value is None else str(value)
+
+
+def option_spec(*names: str) -> AnyOption:
+    """A spec with these names, for those who ask the directive what it takes."""
+    return AnyOption(dict.fromkeys(names, as_text))
+
+
+class BlogDirective(SphinxDirective):
+    """A directive whose mistakes are reported in the blog's own words."""
+
+    has_content = False
+
+    def known_options(self) -> dict[str, str]:
+        """The options given, without those that the directive does not have."""
+        known: Sequence[str] = list(self.option_spec or ())
+        for name in self.options:
+            if name not in known:
+                self.mistake("option", mistakes.unknown_option(self.name, name, known), name)
+        return {name: text for name, text in self.options.items() if name in known}
+
+    def mistake(self, subtype: str, text: str, option: str = "") -> None:
+        """Report a mistake in an option, or in the directive itself."""
+        report([Mistake(subtype, text, self.env.docname, self.line_of(option))])
+
+    def line_of(self, option: str) -> int:
+        """The line of the source where an option stands."""
+        for offset, line in enumerate(self.block_text.split("\n")):
+            stripped = line.strip().lstrip(":")
+            if option and stripped.startswith(f"{option}:"):
+                return self.lineno + offset
+        return self.lineno
+
+    def number(self, given: dict[str, str], name: str, *, at_least: int) -> int | None:
+        """A whole number, or none where it is not given or will not do."""
+        text = given.get(name)
+        if text is None:
+            return None
+        if text.strip().isdecimal() and at_least <= int(text[:9]) and len(text.strip()) <= 9:
+            return int(text)
+        wanted = f"a whole number, {at_least} or more"
+        self.mistake("option", mistakes.bad_number(name, text, wanted), name)
+        return None
+
+    def choice(self, given: dict[str, str], name: str, choices: Sequence[str]) -> str:
+        """One of ``choices``; the first where it is not given or will not do."""
+        text = given.get(name, choices[0]).strip()
+        if text in choices:
+            return text
+        self.mistake("option", mistakes.unknown_choice(name, text, choices), name)
+        return choices[0]
+
+    def place(self, query: Query) -> list[nodes.Node]:
+        """Put the query into the domain and its placeholder into the document."""
+        domain, docname = blog_domain(self.env), self.env.docname
+        queries = domain.listings.get(docname, ())
+        domain.listings[docname] = (*queries, query)
+        node = listing(docname=docname, number=len(queries))
+        self.set_source_info(node)
+        return [node]
+
+
+def document_name(written: str, suffixes: Any) -> str:
+    """The docname that an author means: from the source folder, its suffix may be there."""
+    name = written.strip().strip("/")
+    for suffix in suffixes:
+        name = name.removesuffix(suffix)
+    return name

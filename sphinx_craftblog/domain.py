@@ -1,0 +1,140 @@
+"""The blog's records in Sphinx's environment.
+
+What a document says about itself lies in the domain, by docname; Sphinx clears
+and merges it there. Beside it the domain carries what one build works with:
+the settings, the moment, the index. That is made anew in each build, never
+pickled, and the writer processes inherit it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Set
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from sphinx.domains import Domain
+
+from sphinx_craftblog.model.blog import Blog, Rules
+from sphinx_craftblog.model.post import Post, Reading, is_held_back
+from sphinx_craftblog.model.query import Query
+from sphinx_craftblog.options import Options, read_options
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.environment import BuildEnvironment
+
+
+_PER_DOCUMENT = ("posts", "readings", "listings")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A post that is not read because it is kept back: what decides about it, and
+    the modification time (nanoseconds) of the source that says so.
+    """
+
+    modified: int
+    draft: bool
+    date: datetime | None
+
+
+class BlogDomain(Domain):
+    """Posts, reading times and listings of a project, and the blog made of them."""
+
+    name = "blog"
+    label = "Blog"
+    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {
+        "posts": {},
+        "readings": {},
+        "listings": {},
+        "held": {},
+    }
+
+    reading: list[str]
+    """The documents that this build reads: Sphinx's own list."""
+
+    @property
+    def posts(self) -> dict[str, Post]:
+        """Every post that was read, by docname."""
+        return cast("dict[str, Post]", self.data["posts"])
+
+    @property
+    def readings(self) -> dict[str, Reading]:
+        """The reading time of every document, by docname."""
+        return cast("dict[str, Reading]", self.data["readings"])
+
+    @property
+    def listings(self) -> dict[str, tuple[Query, ...]]:
+        """The queries of every document that has some, in their order on the page."""
+        return cast("dict[str, tuple[Query, ...]]", self.data["listings"])
+
+    @property
+    def held(self) -> dict[str, Held]:
+        """Posts that are kept back, by docname."""
+        return cast("dict[str, Held]", self.data["held"])
+
+    def clear_doc(self, docname: str) -> None:
+        for table in _PER_DOCUMENT:
+            self.data[table].pop(docname, None)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        for table in _PER_DOCUMENT:
+            for docname in docnames & otherdata[table].keys():
+                self.data[table][docname] = otherdata[table][docname]
+
+    def resolve_any_xref(self, *args: Any, **kwargs: Any) -> list[tuple[str, nodes.reference]]:
+        # Posts are documents, which the standard domain finds.
+        return []
+
+    @cached_property
+    def options(self) -> Options:
+        """The settings, checked and typed."""
+        return read_options(self.env.config)
+
+    @cached_property
+    def now(self) -> datetime:
+        """The moment of this build, read once."""
+        if self.options.now is not None:
+            return self.options.now
+        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+        if epoch.isdecimal():
+            return datetime.fromtimestamp(int(epoch), timezone.utc)
+        return datetime.now(timezone.utc)
+
+    @cached_property
+    def blog(self) -> Blog:
+        """The index of all posts that this build publishes; there after reading."""
+        options = self.options
+        rules = Rules(
+            path=options.path,
+            authors=options.authors,
+            default_author=options.default_author,
+            vocabularies={"tags": options.tags, "categories": options.categories},
+        )
+        published = (post for post in self.posts.values() if not self.holds_back(post))
+        return Blog(published, rules=rules, now=self.now)
+
+    def holds_back(self, post: Post | Held) -> bool:
+        """Whether a post is kept back in this build."""
+        return is_held_back(
+            draft=post.draft,
+            date=post.date,
+            now=self.now,
+            drafts=self.options.drafts,
+            future=self.options.future,
+        )
+
+    def begin(self) -> None:
+        """Forget what an earlier build of the same process worked with."""
+        self.reading = []
+        for name in ("options", "now", "blog"):
+            self.__dict__.pop(name, None)
+
+
+def blog_domain(env: BuildEnvironment) -> BlogDomain:
+    """The blog's domain in an environment."""
+    return cast("BlogDomain", env.get_domain(BlogDomain.name))

@@ -1,0 +1,1 @@
+"""What a blog is: plain records and the rules between them, no Sphinx, no docutils."""

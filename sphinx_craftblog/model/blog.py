@@ -1,0 +1,343 @@
+"""The index: every published post, every term, and the answers to listings' queries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sphinx_craftblog.model import mistakes
+from sphinx_craftblog.model.mistakes import Mistake
+from sphinx_craftblog.model.post import Author, Post
+from sphinx_craftblog.model.query import FeaturedQuery, PostQuery, Query, TermQuery
+from sphinx_craftblog.model.slugs import fold, slugify, unique_slug
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredTerm:
+    """An entry of a vocabulary (``craftblog_tags``, ``craftblog_categories``)."""
+
+    slug: str
+    name: str
+    description: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Term:
+    """One tag, category, author, series or year, with its posts, newest first.
+
+    ``page`` is the name of its page, as a docname. Terms are compared by
+    identity: comparing (or hashing) by value would go through all their posts.
+    """
+
+    taxonomy: str
+    slug: str
+    name: str
+    page: str
+    description: str
+    posts: tuple[Post, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaxonomyKind:
+    """A way of sorting posts. All of them share one engine and differ in this.
+
+    ``folder`` holds the terms' pages, below ``craftblog_path``; ``index`` is the
+    page that lists the terms. ``singular`` is the front matter's key.
+    """
+
+    key: str
+    singular: str
+    folder: str
+    index: str
+
+
+KINDS = (
+    TaxonomyKind(key="tags", singular="tag", folder="tag", index="tag"),
+    TaxonomyKind(key="categories", singular="category", folder="category", index="category"),
+    TaxonomyKind(key="authors", singular="author", folder="author", index="author"),
+    TaxonomyKind(key="series", singular="series", folder="series", index="series"),
+    TaxonomyKind(key="years", singular="year", folder="", index="archive"),
+)
+"""Every taxonomy of a blog (specified addresses: tag/<slug>, …, <year>)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Taxonomy:
+    """A taxonomy with the terms that posts use, by name; years newest first."""
+
+    kind: TaxonomyKind
+    index: str
+    terms: tuple[Term, ...]
+    by_name: Mapping[str, Term] = field(repr=False)
+
+    def find(self, name: str) -> Term | None:
+        """The term of a name, a slug or an alias, however it is cased."""
+        return self.by_name.get(fold(name))
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The settings that turn posts into a blog."""
+
+    path: str = "blog"
+    authors: Mapping[str, Author] = field(default_factory=dict)
+    default_author: str = ""
+    vocabularies: Mapping[str, Sequence[DeclaredTerm]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Answers:
+    """What the queries of one document show, in their order."""
+
+    shown: list[tuple[Post, ...] | tuple[Term, ...]] = field(default_factory=list)
+    mistakes: list[Mistake] = field(default_factory=list)
+
+
+class Blog:
+    """Every post that may be shown at the moment ``now``, and the index of them.
+
+    ``published`` are all posts with a page; ``posts`` those of them that listings
+    show (not unlisted, not expired), newest first. ``mistakes`` are those that no
+    post shows alone: unknown authors, terms that collide.
+    """
+
+    def __init__(self, published: Iterable[Post], *, rules: Rules, now: datetime) -> None:
+        self.rules = rules
+        self.published = {post.docname: post for post in published}
+        self.posts = tuple(
+            sorted(
+                (
+                    post
+                    for post in self.published.values()
+                    if not post.unlisted and not (post.expires and post.expires <= now)
+                ),
+                key=newest_first,
+            )
+        )
+        self.mistakes: list[Mistake] = []
+        self._places = {post.docname: place for place, post in enumerate(self.posts)}
+        self._authors_by_name = {fold(a.name): a for a in rules.authors.values()} | {
+            fold(key): author for key, author in rules.authors.items()
+        }
+        self._check_authors()
+        self.taxonomies = {kind.key: self._taxonomy(kind) for kind in KINDS}
+
+    def authors(self, post: Post) -> tuple[Author, ...]:
+        """Who wrote a post; the default author where the post names none."""
+        names = post.authors or ((self.rules.default_author,) if self.rules.default_author else ())
+        return tuple(dict.fromkeys(self._author(name) for name in names))
+
+    def terms(self, post: Post, taxonomy: str) -> tuple[Term, ...]:
+        """The terms of a post in a taxonomy, in the order in which the post names them."""
+        found = map(self.taxonomies[taxonomy].find, self._names(taxonomy, post))
+        return tuple(dict.fromkeys(term for term in found if term is not None))
+
+    def neighbours(self, docname: str) -> tuple[Post | None, Post | None]:
+        """The posts (older, newer) beside a post in time; none for unlisted posts."""
+        place = self._places.get(docname)
+        if place is None:
+            return None, None
+        older = self.posts[place + 1] if place + 1 < len(self.posts) else None
+        newer = self.posts[place - 1] if place else None
+        return older, newer
+
+    def pages(self) -> Iterable[tuple[str, Taxonomy, Term | None]]:
+        """Every page to generate: its name, its taxonomy, and its term or none for the index."""
+        for taxonomy in self.taxonomies.values():
+            if taxonomy.terms:
+                yield taxonomy.index, taxonomy, None
+                for term in taxonomy.terms:
+                    yield term.page, taxonomy, term
+
+    def answer(self, queries: Iterable[Query], *, docname: str, held: Iterable[str]) -> Answers:
+        """What the queries of document ``docname`` show, in their order.
+
+        A list leaves out what a spotlight above it shows. ``held`` are the
+        docnames of posts that are kept back, to tell them from unknown ones.
+        """
+        answers = Answers()
+        spotlit: set[str] = set()
+        for query in queries:
+            shown: tuple[Post, ...] | tuple[Term, ...] = ()
+            match query:
+                case FeaturedQuery():
+                    shown = self._featured(query, docname, set(held), answers.mistakes)
+                    spotlit.update(post.docname for post in shown)
+                case PostQuery():
+                    left_out = set() if query.repeat else spotlit
+                    shown = self._list(query, docname, left_out, answers.mistakes)
+                case TermQuery():
+                    shown = self._index(query)
+            answers.shown.append(shown)
+        return answers
+
+    def _featured(
+        self, query: FeaturedQuery, docname: str, held: set[str], found: list[Mistake]
+    ) -> tuple[Post, ...]:
+        if query.docname:
+            if query.docname in self.published:
+                return (self.published[query.docname],)
+            text = (
+                mistakes.post_is_held_back(query.docname)
+                if query.docname in held
+                else mistakes.unknown_post(query.docname, self.published)
+            )
+            found.append(Mistake("reference", text, docname, query.line))
+            return ()
+        flagged = [post for post in self.posts if post.featured]
+        for post in flagged[query.limit :]:
+            text = mistakes.several_featured([post.docname], flagged[0].docname)
+            found.append(Mistake("featured", text, post.docname, post.line("featured")))
+        return tuple((flagged or self.posts[:1])[: query.limit])
+
+    def _list(
+        self, query: PostQuery, docname: str, left_out: set[str], found: list[Mistake]
+    ) -> tuple[Post, ...]:
+        posts = [post for post in self.posts if post.docname not in left_out]
+        for key, names in query.filters:
+            taxonomy = self.taxonomies[key]
+            wanted: list[set[str]] = []
+            for name in names:
+                term = taxonomy.find(name)
+                if term is None:
+                    text = mistakes.unknown_term(
+                        taxonomy.kind.singular, name, (term.name for term in taxonomy.terms)
+                    )
+                    found.append(Mistake("term", text, docname, query.line))
+                wanted.append({post.docname for post in term.posts} if term else set())
+            enough: Callable[[Iterable[bool]], bool] = all if query.match == "all" else any
+            posts = [p for p in posts if enough(p.docname in members for members in wanted)]
+        if query.language:
+            posts = [post for post in posts if fold(post.language) == fold(query.language)]
+        posts = _sorted(posts, query.sort)[query.offset :]
+        return tuple(posts if query.limit is None else posts[: query.limit])
+
+    def _index(self, query: TermQuery) -> tuple[Term, ...]:
+        terms = self.taxonomies[query.taxonomy].terms
+        terms = tuple(term for term in terms if len(term.posts) >= query.min_posts)
+        if query.sort == "count":
+            terms = tuple(sorted(terms, key=lambda term: -len(term.posts)))
+        return terms
+
+    def _author(self, name: str) -> Author:
+        known = self._authors_by_name.get(fold(name))
+        return known or Author(key=slugify(name), name=name)
+
+    def _check_authors(self) -> None:
+        if not self.rules.authors:
+            return
+        for post in self.published.values():
+            for name in post.authors:
+                if fold(name) not in self._authors_by_name:
+                    text = mistakes.unknown_author(name, self.rules.authors)
+                    line = post.line("author") or post.line("authors")
+                    self.mistakes.append(Mistake("author", text, post.docname, line))
+
+    def _names(self, taxonomy: str, post: Post) -> tuple[str, ...]:
+        match taxonomy:
+            case "tags":
+                return post.tags
+            case "categories":
+                return post.categories
+            case "authors":
+                return tuple(author.name for author in self.authors(post))
+            case "series":
+                return (post.series,) if post.series else ()
+            case _:
+                return (str(post.date.year),) if post.date else ()
+
+    def _taxonomy(self, kind: TaxonomyKind) -> Taxonomy:
+        declared = self.rules.vocabularies.get(kind.key, ())
+        by_declared_name = {
+            fold(name): term for term in declared for name in (*term.aliases, term.slug, term.name)
+        }
+        members: dict[str, list[tuple[str, Post]]] = {}
+        for post in sorted(self.posts, key=oldest_first):
+            for name in dict.fromkeys(self._names(kind.key, post)):
+                known = by_declared_name.get(fold(name))
+                identity = fold(known.name) if known else fold(name)
+                members.setdefault(identity, []).append((name, post))
+
+        taken = {term.slug: term.name for term in declared}
+        terms: list[Term] = []
+        by_name: dict[str, Term] = {}
+        for identity, uses in members.items():
+            known = by_declared_name.get(identity)
+            if known is None:
+                name = Counter(name for name, _ in uses).most_common(1)[0][0]
+                slug = self._new_slug(kind, name, uses[0][1], taken)
+                self._note_spellings(kind, name, uses)
+            else:
+                name, slug = known.name, known.slug
+            term = Term(
+                taxonomy=kind.key,
+                slug=slug,
+                name=name,
+                page=self._page(kind.folder, slug),
+                description=known.description if known else "",
+                posts=tuple({post.docname: post for _, post in reversed(uses)}.values()),
+            )
+            terms.append(term)
+            by_name |= {fold(spelling): term for spelling, _ in uses}
+            by_name |= {fold(alias): term for alias in known.aliases} if known else {}
+            by_name |= {identity: term}
+        for term in terms:  # a slug finds its term, but never hides another's name
+            by_name.setdefault(term.slug, term)
+        terms.sort(key=lambda term: (fold(term.name), term.slug), reverse=kind.key == "years")
+        return Taxonomy(kind, self._page(kind.index), tuple(terms), by_name)
+
+    def _new_slug(self, kind: TaxonomyKind, name: str, post: Post, taken: dict[str, str]) -> str:
+        author = self._authors_by_name.get(fold(name)) if kind.key == "authors" else None
+        wanted = slugify(author.key if author else name)
+        # "tag/index" would be the index page itself under the dirhtml builder.
+        slug = unique_slug(wanted, {*taken, "index"})
+        if wanted in taken:
+            text = mistakes.term_collision(kind.singular, name, taken[wanted], wanted, slug)
+            self.mistakes.append(Mistake("collision", text, post.docname, _line(kind, post)))
+        taken[slug] = name
+        return slug
+
+    def _note_spellings(
+        self, kind: TaxonomyKind, name: str, uses: Sequence[tuple[str, Post]]
+    ) -> None:
+        for written, post in uses:
+            if written != name:
+                text = mistakes.term_spellings(kind.singular, written, name)
+                self.mistakes.append(Mistake("term", text, post.docname, _line(kind, post)))
+
+    def _page(self, *parts: str) -> str:
+        return "/".join(part for part in (self.rules.path, *parts) if part)
+
+
+def newest_first(post: Post) -> tuple[float, str]:
+    """Sort key: newest first; posts without a date (drafts) before all, ties by name."""
+    return (-post.date.timestamp() if post.date else float("-inf"), post.docname)
+
+
+def oldest_first(post: Post) -> tuple[float, str]:
+    """Sort key: oldest first, posts without a date last."""
+    return (post.date.timestamp() if post.date else float("inf"), post.docname)
+
+
+def _sorted(posts: list[Post], sort: str) -> list[Post]:
+    match sort:
+        case "oldest":
+            return sorted(posts, key=oldest_first)
+        case "updated":
+            return sorted(posts, key=lambda p: (-_last_revised(p), p.docname))
+        case "title":
+            return sorted(posts, key=lambda p: (fold(p.title), p.docname))
+        case _:
+            return posts
+
+
+def _last_revised(post: Post) -> float:
+    moment = post.updated or post.date
+    return moment.timestamp() if moment else float("inf")
+
+
+def _line(kind: TaxonomyKind, post: Post) -> int | None:
+    return post.line(kind.key) or post.line(kind.singular)

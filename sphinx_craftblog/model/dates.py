@@ -1,0 +1,101 @@
+"""Dates: read, placed in a time zone, written in the reader's language."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel.core import Locale, UnknownLocaleError
+from babel.dates import format_date
+
+NAMED_FORMATS = ("short", "medium", "long", "full")
+"""CLDR's four lengths; any other ``craftblog_date_format`` is a CLDR pattern."""
+
+FILE_NAME_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})-")
+
+
+def read_moment(value: object, *, zone: tzinfo) -> datetime:
+    """A moment from what YAML or a directive option gave.
+
+    A date is the midnight that begins it, in ``zone``; a time without an offset
+    is in ``zone``. The result carries a fixed offset, so that it pickles small.
+
+    :raises ValueError: if the value is no date; the message is an ISO date that
+        was probably meant, or empty.
+    """
+    if isinstance(value, datetime):
+        moment = value
+    elif isinstance(value, date):
+        moment = datetime.combine(value, time())
+    elif isinstance(value, str):
+        try:
+            moment = datetime.fromisoformat(value.strip())
+        except ValueError:
+            raise ValueError(_likely_date(value)) from None
+    else:
+        raise ValueError(_likely_date(str(value)) if isinstance(value, int) else "")
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=zone)
+    try:
+        offset = moment.utcoffset()
+        # Comparing moments takes them to UTC, which the first and last day cannot do.
+        moment.astimezone(timezone.utc)
+    except OverflowError:
+        raise ValueError("") from None
+    return moment.replace(tzinfo=timezone(offset or timedelta()))
+
+
+def date_of_file_name(docname: str) -> str | None:
+    """The ``YYYY-MM-DD`` that a file (or its folder, for ``index``) begins with."""
+    *folders, name = docname.split("/")
+    if name == "index" and folders:
+        name = folders[-1]
+    match = FILE_NAME_DATE.match(name)
+    return match[1] if match else None
+
+
+def find_zone(name: str) -> tzinfo:
+    """The time zone of an IANA name.
+
+    :raises ValueError: if there is none of that name.
+    """
+    if name == "UTC":
+        return timezone.utc
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(name) from None
+
+
+def find_locale(language: str) -> Locale:
+    """The locale of Sphinx's ``language`` setting; English where CLDR knows none."""
+    for tag in (language, language.partition("_")[0], "en"):
+        try:
+            return Locale.parse(tag.replace("-", "_"))
+        except (UnknownLocaleError, ValueError):
+            continue
+    raise AssertionError("CLDR knows English")
+
+
+def show_date(moment: datetime, *, form: str, language: str) -> str:
+    """A date for readers, in ``form`` (a name or a CLDR pattern) and ``language``."""
+    return format_date(moment.date(), format=form, locale=find_locale(language))
+
+
+def machine_date(moment: datetime) -> str:
+    """The value of ``<time datetime>``: the date alone where no time was given."""
+    if moment.time() == time():
+        return moment.date().isoformat()
+    return moment.isoformat()
+
+
+def _likely_date(text: str) -> str:
+    numbers = re.fullmatch(r"\s*(\d{4})[-/. ]?(\d{1,2})[-/. ]?(\d{1,2})\s*", text)
+    if numbers is None:
+        return ""
+    year, month, day = map(int, numbers.groups())
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""

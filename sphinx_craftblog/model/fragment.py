@@ -1,0 +1,43 @@
+"""What other pages show of a post, rendered once and kept beside its doctree."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class CodePanel:
+    """A code block as a card shows it; ``html`` is highlighted with Pygments' classes."""
+
+    title: str
+    language: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """The rendered parts of one post that other pages show."""
+
+    excerpt: str = ""
+    panel: CodePanel | None = None
+
+    def save(self, path: Path) -> str:
+        """Write the fragment, and return its digest."""
+        text = json.dumps(asdict(self), ensure_ascii=False)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return blake2b(text.encode(), digest_size=8).hexdigest()
+
+    @classmethod
+    def load(cls, path: Path) -> Fragment:
+        """The fragment of a file that :meth:`save` wrote."""
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return cls(data["excerpt"], CodePanel(**data["panel"]) if data["panel"] else None)
+
+
+def fragment_path(doctreedir: str | Path, docname: str) -> Path:
+    """Where the fragment of a post lies."""
+    return Path(doctreedir, "craftblog", f"{docname}.json")

@@ -1,0 +1,199 @@
+"""Mistakes in sources and settings, and the one place that words them.
+
+Every message says what was found, why it will not do, and the nearest right
+thing. The functions are named after the mistake; ``sphinx_craftblog.report``
+hands them to Sphinx.
+"""
+
+from __future__ import annotations
+
+import difflib
+import reprlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """Something wrong at a place in a source file.
+
+    ``subtype`` is the part after ``craftblog.`` in ``suppress_warnings``.
+    ``line`` counts from 1; ``None`` means the whole document.
+    """
+
+    subtype: str
+    text: str
+    docname: str
+    line: int | None = None
+
+
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """The choice that ``word`` was most likely meant to be, if there is one."""
+    by_folded = {choice.casefold(): choice for choice in choices}
+    found = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    return by_folded[found[0]] if found else None
+
+
+def did_you_mean(word: str, choices: Iterable[str]) -> str:
+    """``; did you mean 'x'?``, or nothing when no choice is near."""
+    match = nearest(word, choices)
+    return f"; did you mean {match!r}?" if match is not None else ""
+
+
+def shown(value: object) -> str:
+    """A value as it is quoted in a message: short, whatever it holds."""
+    short = reprlib.Repr()
+    short.maxstring = short.maxother = 80
+    return short.repr(value)
+
+
+def unknown_key(key: str, choices: Iterable[str]) -> str:
+    hint = did_you_mean(key, choices) or "; a key of your own begins with 'x-'"
+    return f"unknown front matter key {shown(key)}{hint}"
+
+
+def repeated_key(key: str, first_line: int) -> str:
+    return f"{key!r} is given twice; the one on line {first_line} counts"
+
+
+def broken_front_matter(problem: str) -> str:
+    return f"the front matter is not valid YAML: {problem}; the post is kept back until it is"
+
+
+def front_matter_is_no_mapping(found: str) -> str:
+    return (
+        f"the front matter holds a {found}, not 'key: value' lines; "
+        "the post is kept back until it does"
+    )
+
+
+def bad_value(key: str, value: object, wanted: str, hint: str = "") -> str:
+    return f"{key!r} takes {wanted}, not {shown(value)}{hint}"
+
+
+def kept_back(text: str) -> str:
+    """A mistake that leaves open whether, or when, a post is to be published."""
+    return f"{text}; the post is kept back until this is clear"
+
+
+def no_date() -> str:
+    return (
+        "the post has no date, so it is kept back as a draft; add 'date: YYYY-MM-DD', "
+        "or 'draft: true' if that is meant"
+    )
+
+
+def updated_before_date(updated: object, date: object) -> str:
+    return f"'updated' ({updated}) is before 'date' ({date}); 'updated' is left out"
+
+
+def no_title(fallback: str) -> str:
+    return (
+        f"the post has no title; begin its text with a heading or give 'title' "
+        f"(it is listed as {fallback!r} until then)"
+    )
+
+
+def no_body() -> str:
+    return "the post has no text under its title"
+
+
+def empty_term(key: str) -> str:
+    return f"{key!r} holds an empty name; it is left out"
+
+
+def term_spellings(kind: str, written: str, used: str) -> str:
+    return f"{kind} {written!r} is also written {used!r}; they are one, shown as {used!r}"
+
+
+def term_collision(kind: str, second: str, first: str, slug: str, new_slug: str) -> str:
+    return (
+        f"{kind} {second!r} and {kind} {first!r} both have the address {slug!r}; "
+        f"{second!r} gets {new_slug!r} (declare a slug in craftblog_{kind_setting(kind)} to choose)"
+    )
+
+
+def kind_setting(kind: str) -> str:
+    return {"tag": "tags", "category": "categories"}.get(kind, f"{kind}s")
+
+
+def unknown_author(key: str, choices: Iterable[str]) -> str:
+    known = sorted(choices)
+    hint = did_you_mean(key, known) or f"; known are {', '.join(known)}"
+    return f"author {shown(key)} is not in craftblog_authors{hint}"
+
+
+def missing_image(path: str, looked_in: str, near: str | None) -> str:
+    hint = f"; did you mean {near!r}?" if near else ""
+    return f"the image {shown(path)} does not exist (looked for {looked_in}){hint}"
+
+
+def image_leaves_source(path: str) -> str:
+    return f"the image {shown(path)} lies outside the source folder; copy it into the project"
+
+
+def image_without_alt() -> str:
+    return "'image' has no 'image_alt'; say in a sentence what the picture shows"
+
+
+def unknown_code_panel(name: str, choices: Iterable[str]) -> str:
+    names = list(choices)
+    hint = did_you_mean(name, names)
+    if not hint:
+        hint = f"; there are {', '.join(map(repr, names))}" if names else "; there is none"
+    return f"no code block has the caption or name {shown(name)}{hint}"
+
+
+def unknown_term(kind: str, name: str, choices: Iterable[str]) -> str:
+    hint = did_you_mean(name, choices)
+    return f"no post has the {kind} {shown(name)}{hint}; the list stays empty"
+
+
+def unknown_post(docname: str, choices: Iterable[str]) -> str:
+    return f"{shown(docname)} is not a published post{did_you_mean(docname, choices)}"
+
+
+def post_is_held_back(docname: str) -> str:
+    return f"the post {docname!r} is a draft or not yet due, so nothing is shown"
+
+
+def several_featured(others: Iterable[str], used: str) -> str:
+    names = ", ".join(map(repr, others))
+    return (
+        f"{names} also has 'featured: true'; the newest, {used!r}, is shown. "
+        "Take the key out here, or give the directive ':limit:'"
+    )
+
+
+def unknown_document(docname: str, choices: Iterable[str]) -> str:
+    return f"no document {shown(docname)}{did_you_mean(docname, choices)}"
+
+
+def unknown_choice(option: str, value: str, choices: Iterable[str]) -> str:
+    names = list(choices)
+    return f"':{option}:' takes one of {', '.join(names)}, not {shown(value)}" + did_you_mean(
+        value, names
+    )
+
+
+def bad_number(option: str, value: str, wanted: str) -> str:
+    return f"':{option}:' takes {wanted}, not {shown(value)}"
+
+
+def unknown_option(directive: str, option: str, choices: Iterable[str]) -> str:
+    return f"{directive!r} has no option {shown(option)}{did_you_mean(option, choices)}"
+
+
+def nested_article(docname: str) -> str:
+    return (
+        f"{docname!r} is kept back by an 'article' that stands in an included file; "
+        "write it in the document itself"
+    )
+
+
+def unknown_setting(name: str, choices: Iterable[str]) -> str:
+    return f"unknown setting {name!r}{did_you_mean(name, choices)}"
+
+
+def bad_equation(source: str, problem: str) -> str:
+    return f"the equation {shown(source)} cannot be written as MathML ({problem}); shown as TeX"

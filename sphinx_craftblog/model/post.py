@@ -1,0 +1,108 @@
+"""The records that a blog is made of: small, frozen, picklable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Someone who writes, as ``craftblog_authors`` declares them."""
+
+    key: str
+    name: str
+    url: str = ""
+    bio: str = ""
+    avatar: str = ""
+    email: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What there is to read in a document, and how long it takes.
+
+    ``words`` counts prose, tables and captions, without the characters in
+    ``cjk`` (Han, kana), ``code_lines`` the lines of code that are not blank,
+    ``figures`` the images and ``equations`` the display equations.
+    """
+
+    words: int = 0
+    cjk: int = 0
+    code_lines: int = 0
+    figures: int = 0
+    equations: int = 0
+    minutes: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A post's cover: a path from the source folder, or a URL."""
+
+    uri: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of a post's revision log."""
+
+    date: datetime
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """All that other pages say about one post. About 1 KB when pickled.
+
+    Names in ``tags``, ``categories``, ``authors`` and ``series`` are as the
+    author wrote them; :class:`~sphinx_craftblog.model.blog.Blog` finds the
+    terms behind them. ``fragment`` is the digest of the rendered parts (excerpt
+    and code panel) that lie in the doctree folder. ``lines`` says where a key
+    stands in the source, for the mistakes that only the whole blog can see.
+    """
+
+    docname: str
+    title: str
+    date: datetime | None = None
+    updated: datetime | None = None
+    description: str = ""
+    tags: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    featured: bool = False
+    pinned: bool = False
+    draft: bool = False
+    unlisted: bool = False
+    expires: datetime | None = None
+    image: Image | None = None
+    series: str = ""
+    part: int | None = None
+    canonical_url: str = ""
+    external_url: str = ""
+    redirect_from: tuple[str, ...] = ()
+    comments: bool = True
+    toc: bool = True
+    language: str = ""
+    location: str = ""
+    changes: tuple[Change, ...] = ()
+    reading: Reading = field(default_factory=Reading)
+    fragment: str = ""
+    lines: tuple[tuple[str, int], ...] = ()
+
+    def line(self, key: str) -> int | None:
+        """Line of a front matter key in the source, counted from 1."""
+        return next((line for name, line in self.lines if name == key), None)
+
+
+def is_held_back(
+    *, draft: bool, date: datetime | None, now: datetime, drafts: bool, future: bool
+) -> bool:
+    """Whether a post leaves no trace in the output at the moment ``now``.
+
+    ``drafts`` and ``future`` are the settings that let such posts through.
+    """
+    if draft and not drafts:
+        return True
+    return date is not None and date > now and not future

@@ -1,0 +1,429 @@
+"""Every ``craftblog_*`` setting, declared once.
+
+Registration, checks and the reference page all come from :data:`SETTINGS`.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime, timezone, tzinfo
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from sphinx.errors import ConfigError
+from sphinx.util import logging
+from sphinx.util.matching import compile_matchers
+
+from sphinx_craftblog.model import mistakes
+from sphinx_craftblog.model.blog import DeclaredTerm
+from sphinx_craftblog.model.dates import NAMED_FORMATS, find_zone, read_moment, show_date
+from sphinx_craftblog.model.post import Author
+from sphinx_craftblog.model.slugs import fold, slugify
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+logger = logging.getLogger(__name__)
+
+
+class UnfitError(ValueError):
+    """A setting's value that will not do; the message says what the setting takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: what it is called, takes, means and falls back to.
+
+    ``rebuild`` is Sphinx's: ``"env"`` when posts must be read anew after a change,
+    ``""`` when the build finds out by itself what the change touches. ``check``
+    turns the value into the one of :class:`Options`, or raises :class:`UnfitError`.
+    """
+
+    name: str
+    default: object
+    takes: str
+    help: str
+    check: Callable[[Any], Any]
+    rebuild: Literal["", "env"] = ""
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise UnfitError("a string")
+    return value
+
+
+def _boolean(value: object) -> bool:
+    # ``sphinx-build -D craftblog_drafts=1`` hands over text.
+    if isinstance(value, str) and value.lower() in {"1", "true", "yes", "on"}:
+        return True
+    if isinstance(value, str) and value.lower() in {"", "0", "false", "no", "off"}:
+        return False
+    if not isinstance(value, bool):
+        raise UnfitError("True or False")
+    return value
+
+
+def _count(value: object) -> int:
+    if isinstance(value, str) and value.isdecimal():
+        value = int(value)
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise UnfitError("a whole number, 0 or more")
+    return value
+
+
+def _globs(value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        raise UnfitError("a list of strings such as ['posts/**']")
+    if not isinstance(value, list | tuple) or not all(isinstance(glob, str) for glob in value):
+        raise UnfitError("a list of strings such as ['posts/**']")
+    return tuple(value)
+
+
+def _path(value: object) -> str:
+    path = _text(value).strip("/")
+    parts = path.split("/") if path else []
+    if any(part in {"", ".", ".."} or set(part) & set('\\?#%:*"<>|') for part in parts):
+        raise UnfitError("a folder below the site's root such as 'blog', or '' for the root")
+    return path
+
+
+def _authors(value: object) -> dict[str, Author]:
+    if not isinstance(value, Mapping):
+        raise UnfitError('a mapping such as {"ada": {"name": "Ada"}}')
+    return {_key(key): _author(key, entry) for key, entry in value.items()}
+
+
+def _author(key: str, entry: object) -> Author:
+    if isinstance(entry, list | tuple) and all(isinstance(part, str) for part in entry):
+        if not 1 <= len(entry) <= 2:
+            raise UnfitError(f"(name, url) for {key!r}")
+        entry = dict(zip(("name", "url"), entry, strict=False))
+    if not isinstance(entry, Mapping):
+        raise UnfitError(
+            f'for {key!r} a mapping such as {{"name": "Ada Lovelace"}}, or (name, url)'
+        )
+    known = [field.name for field in fields(Author) if field.name != "key"]
+    for part in entry:
+        if part not in known:
+            raise UnfitError(
+                f"for {key!r} the keys {', '.join(known)}, not {part!r}"
+                + mistakes.did_you_mean(str(part), known)
+            )
+    links = entry.get("links", {})
+    if not isinstance(links, Mapping):
+        raise UnfitError(f"for {key!r} 'links' as a mapping of names to URLs")
+    texts = {part: text for part, text in entry.items() if part != "links"}
+    if not all(isinstance(text, str) for text in (*texts.values(), *links, *links.values())):
+        raise UnfitError(f"strings only for {key!r}")
+    if not texts.get("name"):
+        raise UnfitError(f"a 'name' for {key!r}")
+    return Author(key=key, links=tuple(links.items()), **texts)
+
+
+def _vocabulary(value: object) -> tuple[DeclaredTerm, ...]:
+    if not isinstance(value, Mapping):
+        raise UnfitError('a mapping such as {"postgresql": {"name": "PostgreSQL"}}')
+    terms = []
+    owners: dict[str, str] = {}
+    for slug, entry in value.items():
+        term = _declared_term(_key(slug), entry)
+        for name in {fold(n) for n in (term.slug, term.name, *term.aliases)}:
+            if owners.setdefault(name, term.slug) != term.slug:
+                raise UnfitError(
+                    f"each name once; {name!r} is in {owners[name]!r} and {term.slug!r}"
+                )
+        terms.append(term)
+    return tuple(terms)
+
+
+def _declared_term(slug: str, entry: object) -> DeclaredTerm:
+    if slug != slugify(slug) or slug == "index":
+        raise UnfitError(f"slugs as keys: {slugify(slug)!r} rather than {slug!r}")
+    if not isinstance(entry, Mapping):
+        raise UnfitError(f"for {slug!r} a mapping with 'name', 'description', 'aliases'")
+    known = ("name", "description", "aliases")
+    for part in entry:
+        if part not in known:
+            raise UnfitError(
+                f"for {slug!r} the keys {', '.join(known)}, not {part!r}"
+                + mistakes.did_you_mean(str(part), known)
+            )
+    aliases = entry.get("aliases", [])
+    if isinstance(aliases, str) or not all(isinstance(alias, str) for alias in aliases):
+        raise UnfitError(f"for {slug!r} 'aliases' as a list of strings")
+    name, description = entry.get("name", slug), entry.get("description", "")
+    if not isinstance(name, str) or not name.strip() or not isinstance(description, str):
+        raise UnfitError(f"for {slug!r} 'name' and 'description' as strings")
+    return DeclaredTerm(slug, name, description, tuple(aliases))
+
+
+def _key(key: object) -> str:
+    if not isinstance(key, str) or not key.strip():
+        raise UnfitError(f"strings as keys, not {mistakes.shown(key)}")
+    return key
+
+
+def _date_format(value: object) -> str:
+    form = _text(value)
+    try:
+        shown = show_date(datetime(2026, 1, 1, tzinfo=timezone.utc), form=form, language="en")
+    except (ValueError, TypeError, AttributeError, KeyError):  # not a pattern, or one for times
+        shown = ""
+    if not shown.strip():
+        raise UnfitError(f"one of {', '.join(NAMED_FORMATS)}, or a CLDR pattern such as 'd MMM y'")
+    return form
+
+
+def _zone(value: object) -> tzinfo:
+    try:
+        return find_zone(_text(value))
+    except ValueError:
+        raise UnfitError("an IANA time zone such as 'Europe/Berlin'") from None
+
+
+def _now(value: object) -> datetime | None:
+    if value is None or value == "":
+        return None
+    try:
+        return read_moment(value, zone=timezone.utc)
+    except ValueError:
+        raise UnfitError("a date such as '2026-03-01', or a datetime") from None
+
+
+def _speed(value: object) -> int | None:
+    if value is None:
+        return None
+    speed = _count(value)
+    if not speed:
+        raise UnfitError("a number of words a minute, 1 or more")
+    return speed
+
+
+SETTINGS = (
+    Setting(
+        "posts",
+        ["posts/**"],
+        "list of strings",
+        "Globs of the docnames that are posts. An `index` right in a glob's folder is not one; "
+        "`posts/x/index` (a folder with its images) is.",
+        _globs,
+        "env",
+    ),
+    Setting(
+        "path",
+        "blog",
+        "string",
+        "Folder of the generated pages; `''` puts them at the site's root.",
+        _path,
+    ),
+    Setting(
+        "title",
+        "",
+        "string",
+        "The blog's title, in listings' metadata; default: `html_title`, else `project`.",
+        _text,
+    ),
+    Setting("description", "", "string", "What the blog is about, in one sentence.", _text),
+    Setting(
+        "authors",
+        {},
+        "mapping",
+        "Who writes: `{key: {'name', 'url', 'bio', 'avatar', 'email', 'links': {…}}}`; "
+        "`(name, url)` is accepted for an entry.",
+        _authors,
+    ),
+    Setting(
+        "default_author",
+        "",
+        "string",
+        "Key of the author of posts that name none; default: the only entry of "
+        "`craftblog_authors`, else Sphinx's `author`.",
+        _text,
+    ),
+    Setting(
+        "tags",
+        {},
+        "mapping",
+        "Vocabulary of tags: `{slug: {'name', 'description', 'aliases': […]}}`. "
+        "Tags that are not in it may be used all the same.",
+        _vocabulary,
+    ),
+    Setting(
+        "categories", {}, "mapping", "Vocabulary of categories, as `craftblog_tags`.", _vocabulary
+    ),
+    Setting(
+        "date_format",
+        "long",
+        "string",
+        "`short`, `medium`, `long`, `full` or a CLDR pattern such as `'MMMM yyyy'`, written in "
+        "the site's `language`.",
+        _date_format,
+    ),
+    Setting(
+        "timezone",
+        "UTC",
+        "string",
+        "IANA name of the zone of dates that carry none.",
+        _zone,
+        "env",
+    ),
+    Setting(
+        "now",
+        None,
+        "date, datetime or ISO string",
+        "The moment that decides what is published; default: `SOURCE_DATE_EPOCH` from the "
+        "environment, else the clock.",
+        _now,
+    ),
+    Setting("drafts", False, "boolean", "Build drafts, marked as such.", _boolean),
+    Setting("future", False, "boolean", "Build posts that are dated in the future.", _boolean),
+    Setting(
+        "excerpt",
+        1,
+        "whole number",
+        "Paragraphs of an automatic excerpt; 0 for none.",
+        _count,
+        "env",
+    ),
+    Setting(
+        "reading_speed",
+        None,
+        "whole number",
+        "Words a minute; default: the silent reading speed of the post's language.",
+        _speed,
+        "env",
+    ),
+    Setting(
+        "code_panel",
+        True,
+        "boolean",
+        "Show a card's code panel when the post names one or has a captioned code block.",
+        _boolean,
+        "env",
+    ),
+)
+"""Every setting, without its prefix ``craftblog_``."""
+
+PREFIX = "craftblog_"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The checked settings. What each means stands in :data:`SETTINGS`."""
+
+    posts: tuple[str, ...]
+    path: str
+    title: str
+    description: str
+    authors: dict[str, Author]
+    default_author: str
+    tags: tuple[DeclaredTerm, ...]
+    categories: tuple[DeclaredTerm, ...]
+    date_format: str
+    timezone: tzinfo
+    now: datetime | None
+    drafts: bool
+    future: bool
+    excerpt: int
+    reading_speed: int | None
+    code_panel: bool
+
+    def is_post(self, docname: str, *, root: str) -> bool:
+        """Whether a document is a post by its name (``root`` is the front page)."""
+        if docname == root:
+            return False
+        for glob, matches in zip(self.posts, compile_matchers(self.posts), strict=True):
+            folder = glob.partition("*")[0].rpartition("/")[0]
+            front = f"{folder}/index" if folder else "index"
+            if matches(docname) and docname != front:
+                return True
+        return False
+
+
+def declare(app: Sphinx) -> None:
+    """Register every setting with Sphinx."""
+    for setting in SETTINGS:
+        app.add_config_value(PREFIX + setting.name, setting.default, setting.rebuild, types=Any)
+    app.connect("config-inited", check_config, priority=100)
+
+
+def check_config(app: Sphinx, config: Config) -> None:
+    """Refuse wrong values, all in one message, and warn of unknown settings.
+
+    :raises ConfigError: if a setting's value will not do.
+    """
+    where = _Assignments(Path(app.confdir) / "conf.py")
+    known = [PREFIX + setting.name for setting in SETTINGS]
+    for name in sorted(config._raw_config):
+        if name.startswith(PREFIX) and name not in known:
+            logger.warning(
+                "%s",
+                mistakes.unknown_setting(name, known),
+                type="craftblog",
+                subtype="unknown_setting",
+                location=where.of(name),
+            )
+    problems = list(_problems(config, where))
+    if problems:
+        raise ConfigError("\n".join(problems))
+
+
+def _problems(config: Config, where: _Assignments) -> Any:
+    for setting in SETTINGS:
+        name = PREFIX + setting.name
+        try:
+            setting.check(config[name])
+        except UnfitError as unfit:
+            yield f"{where.of(name)}: {name} takes {unfit}, not {mistakes.shown(config[name])}"
+            if setting.name == "authors":
+                return
+    key, known = config.craftblog_default_author, config.craftblog_authors
+    if isinstance(key, str) and key and known and key not in known:
+        name = PREFIX + "default_author"
+        hint = mistakes.did_you_mean(key, known) or f"; known are {', '.join(known)}"
+        yield f"{where.of(name)}: {name} takes a key of craftblog_authors, not {key!r}{hint}"
+
+
+def read_options(config: Config) -> Options:
+    """The settings of a configuration that :func:`check_config` has let through."""
+    values = {setting.name: setting.check(config[PREFIX + setting.name]) for setting in SETTINGS}
+    own_title = config.html_title if _is_set(config, "html_title") else ""
+    values["title"] = values["title"] or own_title or config.project
+    if not values["default_author"]:
+        if not values["authors"]:
+            values["default_author"] = config.author if _is_set(config, "author") else ""
+        elif len(values["authors"]) == 1:
+            values["default_author"] = next(iter(values["authors"]))
+    return Options(**values)
+
+
+def _is_set(config: Config, name: str) -> bool:
+    # Sphinx has no public way to tell a setting from its default, and the
+    # defaults of these ("Author name not set") are not for readers.
+    return name in config._raw_config or name in config.overrides
+
+
+class _Assignments:
+    """Where conf.py sets a name, for messages that lead there."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def of(self, name: str) -> str:
+        """``path:line`` of the last assignment to ``name``, or the path alone."""
+        try:
+            tree = ast.parse(self.path.read_bytes())
+        except (OSError, SyntaxError, ValueError):
+            return str(self.path)
+        lines = [
+            target.lineno
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Assign | ast.AnnAssign)
+            for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+            if isinstance(target, ast.Name) and target.id == name
+        ]
+        return f"{self.path}:{max(lines)}" if lines else str(self.path)

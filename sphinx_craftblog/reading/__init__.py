@@ -1,0 +1,1 @@
+"""From source to record: front matter, excerpt, reading time."""

@@ -1,0 +1,254 @@
+"""From a document to its record: what happens while Sphinx reads."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from markdown_it import MarkdownIt
+from sphinx.util import get_filetype
+
+from sphinx_craftblog.domain import BlogDomain, blog_domain
+from sphinx_craftblog.model import mistakes
+from sphinx_craftblog.model.fragment import CodePanel, Fragment, fragment_path
+from sphinx_craftblog.model.mistakes import Mistake
+from sphinx_craftblog.model.post import Image, Post, Reading
+from sphinx_craftblog.reading import excerpt, reading_time, schema
+from sphinx_craftblog.reading.front_matter import Entry, FrontMatter, read_front_matter
+from sphinx_craftblog.report import report
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+FRONT_MATTER = "craftblog_front_matter"
+ARTICLE = "craftblog_article"
+"""Where ``env.temp_data`` keeps what one document says, while it is read."""
+
+
+def read_source(app: Sphinx, docname: str, content: list[str]) -> None:
+    """``source-read``: front matter with its types and lines, before MyST flattens it."""
+    env, text = app.env, content[0]
+    is_post = blog_domain(env).options.is_post(docname, root=app.config.root_doc)
+    filetype = get_filetype(app.config.source_suffix, str(env.doc2path(docname)))
+    if filetype == "restructuredtext" or not (is_post or "blogpost" in text or "article" in text):
+        return
+    front = read_front_matter(text)
+    env.temp_data[FRONT_MATTER] = front
+    if front.is_broken:
+        content[0] = _without_front_matter(text, front)
+    elif is_post and isinstance(title := front.entries.get("title", Entry("", 0)).value, str):
+        content[0] = _with_heading(text, front, title)
+
+
+def collect(app: Sphinx, doctree: nodes.document) -> None:
+    """``doctree-read``: measure the document and, if it is a post, keep its record."""
+    env = app.env
+    docname = env.docname
+    domain = blog_domain(env)
+    front = cast("FrontMatter", env.temp_data.get(FRONT_MATTER) or FrontMatter())
+    article = cast("dict[str, Entry] | None", env.temp_data.get(ARTICLE))
+    entries, found = _joined(front, article or {}, docname)
+    checked = schema.check(
+        entries, docname=docname, zone=domain.options.timezone, is_broken=front.is_broken
+    )
+    is_post = domain.options.is_post(docname, root=env.config.root_doc) or article is not None
+    is_post = checked.values.get("blogpost", is_post)
+    language = checked.values.get("language") if is_post else ""
+    reading = reading_time.measure(
+        doctree,
+        language=language or env.config.language or "en",
+        speed=domain.options.reading_speed,
+    )
+    domain.readings[docname] = reading
+    if not is_post:
+        return
+    # A post belongs to the blog, not to a toctree; without this Sphinx warns of it.
+    env.metadata[docname].setdefault("orphan", "")
+    reader = _PostReader(env, domain, docname, doctree, checked, reading)
+    domain.posts[docname] = post = reader.read()
+    domain.readings[docname] = post.reading
+    report([*found, *checked.mistakes, *reader.found])
+
+
+def _joined(
+    front: FrontMatter, article: Mapping[str, Entry], docname: str
+) -> tuple[dict[str, Entry], list[Mistake]]:
+    found = [Mistake("front_matter", text, docname, line) for line, text in front.problems]
+    entries = dict(front.entries)
+    for key, entry in article.items():
+        if key in entries:
+            text = mistakes.repeated_key(key, entries[key].line)
+            found.append(Mistake("front_matter", text, docname, entry.line))
+        entries.setdefault(key, entry)
+    return entries, found
+
+
+@dataclass(slots=True)
+class _PostReader:
+    """What one post is made of: its checked keys, its tree, and what Sphinx knows of it."""
+
+    env: BuildEnvironment
+    domain: BlogDomain
+    docname: str
+    doctree: nodes.document
+    checked: schema.Checked
+    reading: Reading
+    found: list[Mistake] = field(default_factory=list)
+
+    def read(self) -> Post:
+        """The record; the fragment is written beside it, the mistakes are in ``found``."""
+        values = self.checked.values
+        title = self._title()
+        self._check_body(title)
+        blocks = self._excerpt_blocks()
+        given = values.get("excerpt")
+        fragment = Fragment(
+            excerpt.paragraphs_of(given)
+            if isinstance(given, str)
+            else excerpt.render_blocks(blocks),
+            self._panel(),
+        )
+        path = fragment_path(self.env.doctreedir, self.docname)
+        return Post(
+            docname=self.docname,
+            title=title,
+            date=values.get("date"),
+            updated=values.get("updated"),
+            description=values.get("description")
+            or (excerpt.shortened(given) if isinstance(given, str) else excerpt.plain_text(blocks)),
+            tags=values.get("tags", ()),
+            categories=values.get("categories", ()) + values.get("category", ()),
+            authors=values.get("authors", ()) + values.get("author", ()),
+            featured=values.get("featured", False),
+            pinned=values.get("pinned", False),
+            draft=self.checked.is_draft,
+            unlisted=values.get("unlisted", False),
+            expires=values.get("expires"),
+            image=self._image(),
+            series=values.get("series", ""),
+            part=values.get("part"),
+            canonical_url=values.get("canonical_url", ""),
+            external_url=values.get("external_url", ""),
+            redirect_from=values.get("redirect_from", ()),
+            comments=values.get("comments", not values.get("nocomments", False)),
+            toc=values.get("toc", True),
+            language=values.get("language", ""),
+            location=values.get("location", ""),
+            changes=values.get("changes", ()),
+            reading=self._reading(),
+            fragment=fragment.save(path),
+            lines=tuple(
+                (key, line) for key, line in self.checked.lines.items() if key in _LINES_KEPT
+            ),
+        )
+
+    def _title(self) -> str:
+        given = self.checked.values.get("title", "")
+        if given:
+            return str(given)
+        if self.doctree.next_node(nodes.title) is not None:
+            return self.env.titles[self.docname].astext()
+        name = self.docname.removesuffix("/index").rpartition("/")[2]
+        fallback = re.sub(r"^\d{4}-\d{2}-\d{2}-", "", name).replace("-", " ").replace("_", " ")
+        fallback = fallback[:1].upper() + fallback[1:] or name
+        text = mistakes.no_title(fallback)
+        self.found.append(Mistake("title", text, self.docname, 1))
+        return fallback
+
+    def _check_body(self, title: str) -> None:
+        heading = self.doctree.next_node(nodes.title)
+        own = reading_time.measure(heading, language="en") if heading is not None else Reading()
+        seen = self.reading
+        if (seen.words, seen.cjk) == (own.words, own.cjk) and not (
+            seen.code_lines or seen.figures or seen.equations
+        ):
+            self.found.append(Mistake("body", mistakes.no_body(), self.docname, 1))
+
+    def _excerpt_blocks(self) -> list[nodes.Element]:
+        number = self.checked.values.get("excerpt", self.domain.options.excerpt)
+        return excerpt.excerpt_blocks(self.doctree, number if isinstance(number, int) else 1)
+
+    def _panel(self) -> CodePanel | None:
+        wanted = self.checked.values.get("code_panel", self.domain.options.code_panel)
+        if wanted is False:
+            return None
+        container = excerpt.find_panel(self.doctree, wanted)
+        if container is None:
+            if wanted is not True:
+                text = mistakes.unknown_code_panel(wanted, excerpt.panel_choices(self.doctree))
+                line = self.checked.lines.get("code_panel")
+                self.found.append(Mistake("code_panel", text, self.docname, line))
+            return None
+        return excerpt.render_panel(container, default_language=self.env.config.highlight_language)
+
+    def _image(self) -> Image | None:
+        uri = self.checked.values.get("image", "")
+        if not uri:
+            return None
+        alt = self.checked.values.get("image_alt", "")
+        if "://" in uri:
+            return Image(uri, alt)
+        line = self.checked.lines.get("image")
+        relative, absolute = self.env.relfn2path(uri, self.docname)
+        path = Path(os.path.normpath(absolute))
+        if not path.is_relative_to(self.env.srcdir):
+            text = mistakes.image_leaves_source(uri)
+        elif not path.is_file():
+            names = [file.name for file in path.parent.glob("*")] if path.parent.is_dir() else []
+            near = mistakes.nearest(path.name, sorted(names))
+            text = mistakes.missing_image(uri, relative, near)
+        else:
+            return Image(relative, alt)
+        # Sphinx reads the post again once the picture is there.
+        self.env.note_dependency(relative)
+        self.found.append(Mistake("image", text, self.docname, line))
+        return None
+
+    def _reading(self) -> Reading:
+        minutes = self.checked.values.get("read_time", self.reading.minutes)
+        return replace(self.reading, minutes=minutes)
+
+
+_LINES_KEPT = frozenset(
+    ("tags", "category", "categories", "author", "authors", "featured", "series")
+)
+
+
+def _without_front_matter(text: str, front: FrontMatter) -> str:
+    """The source with empty lines in place of front matter, so that MyST does not warn again."""
+    lines = text.split("\n")
+    return "\n".join([""] * front.length + lines[front.length :])
+
+
+def _with_heading(text: str, front: FrontMatter, title: str) -> str:
+    """The source with the front matter's title as its heading, unless it has one.
+
+    The heading takes the place of the empty line after the front matter, so that
+    no line number changes.
+    """
+    title = " ".join(title.split())
+    lines = text.split("\n")
+    body = lines[front.length :]
+    if not title or _has_heading("\n".join(body)):
+        return text
+    # Every ASCII punctuation mark may be escaped in Markdown: a title is plain text.
+    heading = "# " + re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", title)
+    if body and not body[0].strip():
+        body = body[1:]
+    return "\n".join([*lines[: front.length], heading, *body])
+
+
+def _has_heading(markdown: str) -> bool:
+    """Whether a text has a first-level heading; only where it may, it is parsed to be sure."""
+    if not re.search(r"^ {0,3}(?:#(?:\s|$)|=+\s*$)", markdown, re.MULTILINE):
+        return False
+    parser = MarkdownIt("commonmark")
+    tokens: list[Any] = []
+    parser.block.parse(markdown, parser, {}, tokens)
+    return any(token.type == "heading_open" and token.tag == "h1" for token in tokens)

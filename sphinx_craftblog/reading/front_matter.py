@@ -1,0 +1,188 @@
+"""YAML front matter, and the options of an ``article``, with types and line numbers.
+
+MyST hands front matter on as text without lines (dates, booleans and lists all
+become strings), so it is read here once more, from the source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from sphinx_craftblog.model import mistakes
+
+Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+MAX_VALUES = 10_000
+"""Most values that front matter may hold once its aliases are written out."""
+
+MAX_DEPTH = 50
+"""Deepest nesting of brackets; libyaml's own recursion has no limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A key with its value, and the line of the source where it stands."""
+
+    value: object
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The keys of a document, and what is wrong with them as (line, message).
+
+    ``length`` is the number of lines with both fences. ``is_broken`` means that
+    the YAML could not be read, so that nobody knows what it says.
+    """
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    length: int = 0
+    problems: tuple[tuple[int, str], ...] = ()
+    is_broken: bool = False
+
+
+def read_front_matter(text: str) -> FrontMatter:
+    """The front matter of a Markdown source; empty where it has none."""
+    length = front_matter_length(text)
+    if not length:
+        return FrontMatter()
+    yaml_text = "\n".join(text.split("\n", length)[1 : length - 1]) + "\n"
+    loader = None
+    try:
+        _check_depth(yaml_text)
+        loader = Loader(yaml_text)
+        root = loader.get_single_node()
+        if root is None:
+            return FrontMatter(length=length)
+        if not isinstance(root, yaml.MappingNode):
+            found = "list" if isinstance(root, yaml.SequenceNode) else "text"
+            return _broken(length, 2, mistakes.front_matter_is_no_mapping(found))
+        if _written_out(root) > MAX_VALUES:
+            return _broken(length, 2, mistakes.broken_front_matter("it holds too many values"))
+        return _entries(loader, root, length)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        line = mark.line + 2 if mark else 2
+        problem = getattr(error, "problem", None) or str(error)
+        return _broken(length, min(line, length), mistakes.broken_front_matter(problem))
+    except RecursionError:
+        return _broken(length, 2, mistakes.broken_front_matter("it is nested too deeply"))
+    finally:
+        if loader is not None:
+            loader.dispose()
+
+
+def front_matter_length(text: str) -> int:
+    """Number of lines of the front matter with its fences, by MyST's rule; 0 if there is none.
+
+    It opens with three or more dashes on the first line and ends with a line of
+    at least as many, or with ``...``.
+    """
+    opening = re.match("-{3,}", text)
+    if opening is None:
+        return 0
+    closing = re.compile(rf"(?: {{0,3}}-{{{len(opening[0])},}}|\.{{3}})[ \t]*$")
+    lines = iter(text.split("\n"))
+    next(lines)
+    for number, line in enumerate(lines, 2):
+        if closing.match(line):
+            return number
+    return 0
+
+
+def article_entries(text: str) -> dict[str, Entry]:
+    """The options of the ``article`` directives of a source, reST or MyST.
+
+    A look at the text alone, to know before a document is read whether it is to
+    be published. What counts in the end is what the directive itself is given.
+    """
+    entries: dict[str, Entry] = {}
+    if "article" not in text:
+        return entries
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        if _ARTICLE.match(line):
+            for offset, key, value in _options_below(lines, number + 1):
+                entries.setdefault(key, Entry(value, offset + 1))
+            entries.setdefault("", Entry("", number + 1))
+    return entries
+
+
+_ARTICLE = re.compile(r"\s*(?:\.\. article::|(?:`{3,}|~{3,}|:{3,})\{article\})\s*$")
+_OPTION = re.compile(r"\s*:?([\w-]+):(?:\s+(.*?))?\s*$")
+
+
+def _options_below(lines: list[str], start: int) -> Iterator[tuple[int, str, str]]:
+    for number in range(start, len(lines)):
+        if lines[number].strip() == "---":
+            continue
+        option = _OPTION.match(lines[number])
+        if option is None:
+            return
+        yield number, option[1], option[2] or ""
+
+
+def _broken(length: int, line: int, message: str) -> FrontMatter:
+    return FrontMatter(length=length, problems=((line, message),), is_broken=True)
+
+
+def _entries(loader: yaml.SafeLoader, root: yaml.MappingNode, length: int) -> FrontMatter:
+    entries: dict[str, Entry] = {}
+    problems = []
+    for key_node, value_node in root.value:
+        line = key_node.start_mark.line + 2
+        key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "a nested key"
+        if key in entries:
+            problems.append((line, mistakes.repeated_key(key, entries[key].line)))
+        else:
+            entries[key] = Entry(_value(loader, value_node), line)
+    return FrontMatter(entries, length, tuple(problems))
+
+
+def _value(loader: yaml.SafeLoader, node: yaml.Node) -> object:
+    """The typed value of a node; its text where YAML sees a type that it cannot make.
+
+    ``2026-13-45`` looks like a date to YAML, and raises when it makes one of it.
+    """
+    try:
+        return loader.construct_object(node, deep=True)
+    except (yaml.YAMLError, ValueError, TypeError, OverflowError):
+        if isinstance(node, yaml.ScalarNode):
+            return str(node.value)
+        if isinstance(node, yaml.SequenceNode):
+            return [_value(loader, item) for item in node.value]
+        return {}
+
+
+def _written_out(node: yaml.Node) -> int:
+    """How many values a node holds when every alias is followed (more than allowed if endless)."""
+    sizes: dict[int, int] = {}
+
+    def measure(node: yaml.Node) -> int:
+        if id(node) not in sizes:
+            sizes[id(node)] = MAX_VALUES + 1  # what an alias to itself finds
+            sizes[id(node)] = 1 + sum(map(measure, _children(node)))
+        return sizes[id(node)]
+
+    return measure(node)
+
+
+def _children(node: yaml.Node) -> Iterable[yaml.Node]:
+    if isinstance(node, yaml.MappingNode):
+        return (child for pair in node.value for child in pair)
+    return node.value if isinstance(node, yaml.SequenceNode) else ()
+
+
+_NESTING = re.compile(rf"[\[\]{{}}]|^(?: *[-?] +){{{MAX_DEPTH}}}", re.MULTILINE)
+
+
+def _check_depth(text: str) -> None:
+    depth = 0
+    for sign in _NESTING.findall(text):
+        depth += 1 if sign in "[{" else -1 if sign in "]}" else MAX_DEPTH + 1
+        if depth > MAX_DEPTH:
+            raise RecursionError

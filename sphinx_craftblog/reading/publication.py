@@ -1,0 +1,126 @@
+"""Posts that are kept back: seen before they are read, and never read.
+
+A draft, or a post that is not yet due, is taken out of the build as if its file
+were not there. So nothing of it (label, image, search word, page) can be in the
+output, and a link to it is a warning of Sphinx's own.
+"""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util import get_filetype
+
+from sphinx_craftblog.domain import BlogDomain, Held, blog_domain
+from sphinx_craftblog.model import mistakes
+from sphinx_craftblog.model.mistakes import Mistake
+from sphinx_craftblog.reading import schema
+from sphinx_craftblog.reading.front_matter import Entry, article_entries, read_front_matter
+from sphinx_craftblog.report import report
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+def hold_back(
+    app: Sphinx,
+    env: BuildEnvironment,
+    added: set[str],
+    changed: set[str],
+    removed: set[str],
+) -> list[str]:
+    """``env-get-outdated``: take posts that are kept back out of the build."""
+    domain = blog_domain(env)
+    domain.begin()
+    found = env.found_docs
+    for docname in domain.held.keys() - found:
+        del domain.held[docname]
+    known = {docname: post for docname, post in domain.posts.items() if docname in found}
+    fresh = (added | changed) & found
+    held = {name for name in known.keys() - fresh if domain.holds_back(known[name])}
+    held |= {name for name in fresh if _is_held(env, domain, name)}
+    for docname in held:
+        added.discard(docname)
+        changed.discard(docname)
+        if docname in env.all_docs:
+            removed.add(docname)
+        env.project.docnames.discard(docname)
+    return []
+
+
+def note_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """``env-before-read-docs``: keep the list that Sphinx reads, see :func:`drop_nested`."""
+    blog_domain(env).reading = docnames
+
+
+def drop_nested(app: Sphinx, env: BuildEnvironment) -> None:
+    """``env-updated``: take out posts that only reading has shown to be kept back.
+
+    That is an ``article`` in an included file. Sphinx has read the post by now; it
+    is purged as a deleted document would be.
+    """
+    domain = blog_domain(env)
+    for docname, post in list(domain.posts.items()):
+        if domain.holds_back(post):
+            report([Mistake("draft", mistakes.nested_article(docname), docname)])
+            app.emit("env-purge-doc", env, docname)
+            env.clear_doc(docname)
+            env.project.docnames.discard(docname)
+            if docname in domain.reading:
+                domain.reading.remove(docname)
+
+
+def _is_held(env: BuildEnvironment, domain: BlogDomain, docname: str) -> bool:
+    path = Path(env.doc2path(docname))
+    try:
+        modified = path.stat().st_mtime_ns
+        held = domain.held.get(docname)
+        if held is not None and held.modified == modified:
+            if domain.holds_back(held):
+                return True
+        else:
+            held = None
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeError):  # Sphinx says so when it reads the document
+        return False
+    is_markdown = get_filetype(env.config.source_suffix, str(path)) != "restructuredtext"
+    is_post = domain.options.is_post(docname, root=env.config.root_doc)
+    checked = _check(text, docname, domain.options.timezone, is_markdown, is_post)
+    if checked is None:
+        domain.held.pop(docname, None)
+        return False
+    held = Held(modified, checked.is_draft, checked.values.get("date"))
+    if not domain.holds_back(held):
+        domain.held.pop(docname, None)
+        return False
+    domain.held[docname] = held
+    report(checked.mistakes)
+    return True
+
+
+def _check(
+    text: str, docname: str, zone: tzinfo, is_markdown: bool, is_post: bool
+) -> schema.Checked | None:
+    """The checked keys of a post, from its text alone; none if the document is no post."""
+    if not (is_post or "article" in text or "blogpost" in text):
+        return None
+    entries: dict[str, Entry] = {}
+    front, is_broken = None, False
+    if is_markdown:
+        front = read_front_matter(text)
+        entries, is_broken = dict(front.entries), front.is_broken
+    article = article_entries(text)
+    for key, entry in article.items():
+        entries.setdefault(key, entry)
+    checked = schema.check(entries, docname=docname, zone=zone, is_broken=is_broken)
+    is_post = checked.values.get("blogpost", is_post or bool(article))
+    if not is_post:
+        return None
+    if front is not None:
+        checked.mistakes[:0] = [
+            Mistake("front_matter", message, docname, line) for line, message in front.problems
+        ]
+    return checked

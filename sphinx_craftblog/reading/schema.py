@@ -1,0 +1,384 @@
+"""The front matter's keys, declared once.
+
+Checks, the options of ``article`` and the reference page come from :data:`KEYS`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import Any
+
+import yaml
+
+from sphinx_craftblog.model import mistakes
+from sphinx_craftblog.model.dates import date_of_file_name, read_moment
+from sphinx_craftblog.model.mistakes import Mistake
+from sphinx_craftblog.model.post import Change
+from sphinx_craftblog.reading.front_matter import Entry
+
+
+class UnfitError(ValueError):
+    """A value of the wrong kind; the message is a hint at the right one, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One front matter key.
+
+    ``read`` turns the value (typed by YAML, or the text of a directive's option)
+    into the record's, or raises :class:`UnfitError`. A mistake in a key that
+    ``publishes`` keeps the post back, because it is then unclear whether or when
+    to publish it.
+    """
+
+    name: str
+    takes: str
+    help: str
+    read: Callable[[object, tzinfo], Any]
+    subtype: str = "value"
+    publishes: bool = False
+
+
+def _text(value: object, zone: tzinfo) -> str:
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    raise UnfitError(
+        "; quote it" if value is not None and not isinstance(value, list | dict) else ""
+    )
+
+
+_BOOLEANS = {"true": True, "yes": True, "on": True, "": True} | dict.fromkeys(
+    ("false", "no", "off"), False
+)
+
+
+def _boolean(value: object, zone: tzinfo) -> bool:
+    if isinstance(value, bool):
+        return value
+    # An option without a value (``:draft:``) is an empty string, and means yes.
+    if isinstance(value, str) and value.strip().lower() in _BOOLEANS:
+        return _BOOLEANS[value.strip().lower()]
+    near = mistakes.nearest(value, ("true", "false")) if isinstance(value, str) else None
+    raise UnfitError(f"; did you mean {near}?" if near else "")
+
+
+def _moment(value: object, zone: tzinfo) -> datetime:
+    try:
+        return read_moment(value, zone=zone)
+    except ValueError as error:
+        meant = str(error)
+        raise UnfitError(f"; did you mean {meant}?" if meant else "") from None
+
+
+def _names(value: object, zone: tzinfo) -> tuple[str, ...]:
+    """A list, or text with commas; an empty name is left in for the caller to warn of."""
+    if isinstance(value, str):
+        stripped = value.strip()
+        if stripped.startswith("[") and stripped.endswith("]"):
+            try:  # the option of a directive, written as YAML
+                return _names(yaml.safe_load(stripped), zone)
+            except (yaml.YAMLError, ValueError):
+                raise UnfitError from None
+        return tuple(part.strip() for part in value.split(","))
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return (str(value),)
+    if not isinstance(value, list):
+        raise UnfitError
+    names = []
+    for item in value:
+        if item is None:
+            names.append("")
+        elif isinstance(item, str | int | float) and not isinstance(item, bool):
+            names.append(str(item).strip())
+        else:
+            raise UnfitError(f"; {mistakes.shown(item)} is no text, quote it")
+    return tuple(names)
+
+
+def _integer(value: object, zone: tzinfo) -> int:
+    if isinstance(value, str) and re.fullmatch(r"\s*\d{1,9}\s*", value):
+        value = int(value)
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 < value < 10**9:
+        raise UnfitError
+    return value
+
+
+def _excerpt(value: object, zone: tzinfo) -> int | str:
+    if isinstance(value, str) and not re.fullmatch(r"\s*\d{1,9}\s*", value):
+        return value.strip()
+    number = int(value) if isinstance(value, str) else value
+    if not isinstance(number, int) or isinstance(number, bool) or number < 0:
+        raise UnfitError
+    return number
+
+
+def _code_panel(value: object, zone: tzinfo) -> bool | str:
+    if isinstance(value, bool):
+        return value
+    text = _text(value, zone)
+    return _BOOLEANS.get(text.lower(), text)
+
+
+def _url(value: object, zone: tzinfo) -> str:
+    text = _text(value, zone)
+    if not re.match(r"https?://[^\s/]", text):
+        raise UnfitError("; it begins with 'https://'")
+    return text
+
+
+def _path_or_url(value: object, zone: tzinfo) -> str:
+    text = _text(value, zone)
+    if not text or re.match(r"(?!https?://)[A-Za-z][A-Za-z0-9+.-]+:", text):
+        raise UnfitError
+    return text
+
+
+def _paths(value: object, zone: tzinfo) -> tuple[str, ...]:
+    paths = _names(value, zone)
+    if any("://" in path or ".." in path.split("/") for path in paths):
+        raise UnfitError("; addresses within this site, such as 'old/name.html'")
+    return tuple(path.strip("/") for path in paths if path.strip("/"))
+
+
+def _changes(value: object, zone: tzinfo) -> tuple[Change, ...]:
+    if isinstance(value, str):
+        try:
+            value = yaml.safe_load(value)
+        except (yaml.YAMLError, ValueError):
+            raise UnfitError from None
+    if not isinstance(value, list):
+        raise UnfitError
+    changes = []
+    for item in value:
+        if not isinstance(item, dict) or set(item) != {"date", "note"}:
+            raise UnfitError("; each has a 'date' and a 'note'")
+        changes.append(Change(_moment(item["date"], zone), _text(item["note"], zone)))
+    return tuple(sorted(changes, key=lambda change: change.date, reverse=True))
+
+
+_DATE = "a date such as 2026-03-01, or 2026-03-01 09:30:00+01:00"
+
+KEYS = (
+    Key(
+        "date",
+        _DATE,
+        "When the post is published. Missing: taken from a file name that begins with "
+        "`YYYY-MM-DD-`, else the post is a draft and says so.",
+        _moment,
+        "date",
+        publishes=True,
+    ),
+    Key("updated", _DATE, "When it was last revised; not before `date`.", _moment, "date"),
+    Key(
+        "title",
+        "text",
+        "Title in listings; default: the document's heading. A post without a heading gets "
+        "one from it.",
+        _text,
+    ),
+    Key(
+        "description",
+        "text",
+        "One sentence for search engines and previews; default: the excerpt as plain text.",
+        _text,
+    ),
+    Key("tags", "a list, or text with commas", "What the post is about.", _names),
+    Key("category", "a list, or text with commas", "Its category.", _names),
+    Key("categories", "a list, or text with commas", "The same as `category`.", _names),
+    Key(
+        "author",
+        "a list, or text with commas",
+        "Who wrote it: keys or names of `craftblog_authors`.",
+        _names,
+    ),
+    Key("authors", "a list, or text with commas", "The same as `author`.", _names),
+    Key("featured", "true or false", "Meant for the spotlight (`featured` directive).", _boolean),
+    Key("pinned", "true or false", "Kept in the record; shown first in a later version.", _boolean),
+    Key(
+        "draft",
+        "true or false",
+        "Kept back: nothing of it is in the output.",
+        _boolean,
+        publishes=True,
+    ),
+    Key(
+        "unlisted",
+        "true or false",
+        "Built, but in no listing, and marked `noindex`.",
+        _boolean,
+        publishes=True,
+    ),
+    Key(
+        "expires",
+        _DATE,
+        "Leaves the listings from then on.",
+        _moment,
+        "date",
+        publishes=True,
+    ),
+    Key(
+        "excerpt",
+        "a number of paragraphs, or the text itself",
+        "What cards show. `<!-- more -->` in the body ends the excerpt where it stands.",
+        _excerpt,
+    ),
+    Key("image", "a path or URL", "Cover picture, relative to the post.", _path_or_url, "image"),
+    Key("image_alt", "text", "What the cover shows; required with `image`.", _text),
+    Key(
+        "code_panel",
+        "true, false, or the caption or name of a code block",
+        "The code block that the card shows; default: the first that has a caption.",
+        _code_panel,
+    ),
+    Key("series", "text", "The series that the post belongs to.", _text),
+    Key("part", "a whole number, 1 or more", "Its place in the series.", _integer),
+    Key("canonical_url", "a URL", "Where the text was first published.", _url),
+    Key("external_url", "a URL", "The text is elsewhere; the card links there.", _url),
+    Key("redirect_from", "a list of paths", "Earlier addresses of the post.", _paths),
+    Key("comments", "true or false", "Whether readers may comment.", _boolean),
+    Key("toc", "true or false", "Whether the page shows a table of contents.", _boolean),
+    Key(
+        "read_time",
+        "whole minutes, 1 or more",
+        "Reading time, instead of the estimate.",
+        _integer,
+    ),
+    Key("language", "text", "Language of the post, such as `de`.", _text),
+    Key("location", "text", "Where it was written.", _text),
+    Key(
+        "changes",
+        "a list of {date, note}",
+        "Revision log. Its newest date is `updated`, unless that is given.",
+        _changes,
+        "date",
+    ),
+    Key(
+        "blogpost",
+        "true or false",
+        "Whether the document is a post, wherever it lies (from ABlog).",
+        _boolean,
+        publishes=True,
+    ),
+    Key("nocomments", "true or false", "ABlog's opposite of `comments`.", _boolean),
+    Key(
+        "exclude",
+        "true or false",
+        "ABlog's word for `unlisted`.",
+        _boolean,
+        publishes=True,
+    ),
+)
+"""Every key, in the order of the reference page."""
+
+BY_NAME = {key.name: key for key in KEYS}
+
+ALIASES = {
+    "canonical_link": "canonical_url",
+    "external_link": "external_url",
+    "redirect": "redirect_from",
+    "exclude": "unlisted",
+}
+"""ABlog's names, and the keys that they are."""
+
+FOREIGN = frozenset(
+    {
+        # MyST and MyST-NB
+        *("myst", "mystnb", "substitutions", "html_meta", "jupytext", "kernelspec"),
+        *("language_info", "file_format"),
+        # Sphinx and docutils
+        *("orphan", "nosearch", "no-search", "tocdepth", "abstract", "address", "contact"),
+        *("copyright", "dedication", "organization", "revision", "status", "version"),
+        # themes and other extensions
+        *("sd_hide_title", "html_theme", "hide-toc", "og_title", "keywords"),
+    }
+)
+"""Keys that others read. So do keys with a dot, a colon or one of these prefixes."""
+
+FOREIGN_PREFIXES = ("x-", "x_", "ogp_", "og:", "myst_", "html_theme.")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Checked front matter: values by key, mistakes, and whether the post is held as a draft."""
+
+    values: dict[str, Any]
+    lines: dict[str, int]
+    mistakes: list[Mistake]
+    is_draft: bool
+
+
+def check(
+    entries: Mapping[str, Entry], *, docname: str, zone: tzinfo, is_broken: bool = False
+) -> Checked:
+    """Read every entry by its key; what cannot be read is a mistake at its line.
+
+    A post whose front matter leaves open whether or when to publish it is a draft.
+    """
+    values: dict[str, Any] = {}
+    lines: dict[str, int] = {}
+    found: list[Mistake] = []
+    is_unclear = is_broken
+    for written, entry in entries.items():
+        name = ALIASES.get(written, written)
+        key = BY_NAME.get(name)
+        if key is None:
+            if written and not is_foreign(written):
+                near = [*BY_NAME, *ALIASES]
+                text = mistakes.unknown_key(written, near)
+                found.append(Mistake("unknown_key", text, docname, entry.line))
+            continue
+        if entry.value is None:  # ``tags:`` with nothing after it
+            continue
+        lines[name] = entry.line
+        try:
+            values[name] = key.read(entry.value, zone)
+        except (UnfitError, RecursionError) as error:
+            text = mistakes.bad_value(written, entry.value, key.takes, str(error))
+            if key.publishes:
+                is_unclear, text = True, mistakes.kept_back(text)
+            found.append(Mistake(key.subtype, text, docname, entry.line))
+    found += _relations(values, lines, docname)
+    is_draft = bool(values.get("draft")) or is_unclear
+    if "date" not in values and not is_unclear:
+        dated = date_of_file_name(docname)
+        try:
+            values["date"] = read_moment(dated, zone=zone)
+        except ValueError:
+            if not is_draft:
+                found.append(Mistake("date", mistakes.no_date(), docname, 1))
+            is_draft = True
+    return Checked(values, lines, found, is_draft)
+
+
+def is_foreign(key: str) -> bool:
+    """Whether a key is somebody else's business."""
+    return key in FOREIGN or key.startswith(FOREIGN_PREFIXES)
+
+
+def _relations(values: dict[str, Any], lines: dict[str, int], docname: str) -> list[Mistake]:
+    """What no key shows alone: names without letters, dates in the wrong order, a cover's text."""
+    found = []
+    for name in ("tags", "category", "categories", "author", "authors"):
+        if "" in values.get(name, ()):
+            values[name] = tuple(filter(None, values[name]))
+            found.append(Mistake("term", mistakes.empty_term(name), docname, lines[name]))
+    if values.get("changes"):
+        values.setdefault("updated", values["changes"][0].date)
+    date, updated = values.get("date"), values.get("updated")
+    # A revision without a time of day may be of the day of publication.
+    is_same_day = (
+        date and updated and updated.date() == date.date() and not any(updated.timetuple()[3:6])
+    )
+    if date and updated and updated < date and not is_same_day:
+        text = mistakes.updated_before_date(updated.date(), date.date())
+        line = lines.get("updated") or lines.get("changes")
+        found.append(Mistake("date", text, docname, line))
+        del values["updated"]
+    if "image" in values and not values.get("image_alt"):
+        found.append(Mistake("image", mistakes.image_without_alt(), docname, lines["image"]))
+    return found

@@ -1,0 +1,257 @@
+"""Which pages a change touches, and which are gone.
+
+A manifest in the output folder says what each page showed of *other* documents.
+Comparing it with what the page would show now gives the documents to write again,
+without reading them again. It lies with the output, not in the environment,
+because one environment serves several builders and is saved before they write.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, astuple, dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_craftblog import __version__
+from sphinx_craftblog.domain import BlogDomain, blog_domain
+from sphinx_craftblog.model import mistakes
+from sphinx_craftblog.model.blog import Term
+from sphinx_craftblog.model.mistakes import Mistake
+from sphinx_craftblog.model.post import Post
+from sphinx_craftblog.model.query import ReadTimeQuery
+from sphinx_craftblog.report import report
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_craftblog.showing.html import HtmlParts
+
+MANIFEST = ".craftblog.json"
+
+
+@dataclass(slots=True)
+class Manifest:
+    """What an output folder shows: the digest of each document, digest and file of each
+    generated page, and the files of each post, as paths from the folder.
+    """
+
+    documents: dict[str, str] = field(default_factory=dict)
+    pages: dict[str, list[str]] = field(default_factory=dict)
+    files: dict[str, list[str]] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, folder: Path) -> Manifest:
+        """The manifest of an output folder; an empty one where there is none to read."""
+        try:
+            return cls(**json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            return cls()
+
+    def save(self, folder: Path) -> None:
+        """Replace the folder's manifest, unless it says the same."""
+        text = json.dumps(asdict(self), ensure_ascii=False, indent=0, sort_keys=True) + "\n"
+        path = folder / MANIFEST
+        with contextlib.suppress(OSError, UnicodeError):
+            if path.read_text(encoding="utf-8") == text:
+                return
+        temporary = path.with_suffix(".tmp")
+        temporary.write_text(text, encoding="utf-8")
+        temporary.replace(path)
+
+
+class Changes:
+    """What one build of one application has to write, and what it has written."""
+
+    def __init__(self, parts: HtmlParts) -> None:
+        self.parts = parts
+        self.old = self.new = Manifest()
+        self.salt = ""
+        self.resolved: set[str] = set()
+
+    def find(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """``env-updated``: the documents that show something else than they did.
+
+        Mistakes that only the whole blog can see are reported here, in every build.
+        """
+        domain = blog_domain(env)
+        report(domain.blog.mistakes)
+        digests = self._digest_documents(app.builder, domain)
+        if not keeps_pages(app.builder):
+            return []
+        folder = Path(app.outdir)
+        self.resolved = set()
+        self.old = Manifest.load(folder)
+        self.new = Manifest(digests, {}, _files_of_posts(app.builder, domain))
+        _remove(folder, _gone(app.builder, self.old.files, self.new.files))
+        return sorted(
+            docname
+            for docname, digest in digests.items()
+            if self.old.documents.get(docname) != digest
+        )
+
+    def note_resolved(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
+        """``doctree-resolved``: this document is being written."""
+        self.resolved.add(docname)
+
+    def must_write(
+        self, builder: Builder, page: str, shown: Iterable[object], *, file: str = ""
+    ) -> bool:
+        """Whether a generated page shows something new, or is missing.
+
+        ``file`` is its path in the output where that is not the builder's own choice.
+        """
+        file = file or _output(builder, page)
+        self.new.pages[page] = written = [_digest(self.salt, *shown), file]
+        return self.old.pages.get(page) != written or not Path(builder.outdir, file).exists()
+
+    def finish(self, app: Sphinx, exception: Exception | None) -> None:
+        """``build-finished``: remove pages without a source, and note what is shown now."""
+        if exception is not None or not keeps_pages(app.builder):
+            return
+        folder = Path(app.outdir)
+        old, new = self.old, self.new
+        kept = {file for _, file in new.pages.values()}
+        kept.update(_output(app.builder, docname) for docname in app.env.found_docs)
+        _remove(folder, sorted({file for _, file in old.pages.values()} - kept))
+        # ``sphinx-build … FILE`` writes that file alone; the others still show what they did.
+        unwritten = {
+            docname: old.documents.get(docname, "")
+            for docname in new.documents.keys() - self.resolved
+        }
+        Manifest(new.documents | unwritten, new.pages, new.files).save(folder)
+
+    def _digest_documents(self, builder: Builder, domain: BlogDomain) -> dict[str, str]:
+        self.salt = _salt(builder, domain, self.parts.templates.digest())
+        digests = {}
+        for docname, queries in domain.listings.items():
+            answers = domain.blog.answer(queries, docname=docname, held=domain.held)
+            report([*answers.mistakes, *_unknown_documents(domain, docname)])
+            minutes = [
+                domain.readings[query.docname].minutes
+                for query in queries
+                if isinstance(query, ReadTimeQuery) and query.docname in domain.readings
+            ]
+            shown = [faces(domain, entry) for group in answers.shown for entry in group]
+            digests[docname] = _digest(self.salt, minutes, shown)
+        for docname in domain.blog.published:
+            neighbours = [faces(domain, post) for post in domain.blog.neighbours(docname) if post]
+            own = faces(domain, domain.blog.published[docname])
+            digests[docname] = _digest(self.salt, digests.get(docname), own, neighbours)
+        return digests
+
+
+def faces(domain: BlogDomain, entry: Post | Term) -> tuple[object, ...]:
+    """All that a page shows of a post or a term of another page."""
+    if isinstance(entry, Term):
+        return entry.name, entry.page, entry.description, len(entry.posts)
+    blog = domain.blog
+    return (
+        astuple(entry)[:-1],  # without the lines of its keys
+        [(author.name, author.key) for author in blog.authors(entry)],
+        [(term.name, term.page) for term in blog.terms(entry, "tags")],
+        [(term.name, term.page) for term in blog.terms(entry, "authors")],
+        entry.date is not None and entry.date > domain.now,
+    )
+
+
+def keeps_pages(builder: Builder) -> bool:
+    """Whether a builder writes a file a document, and only those that changed."""
+    return builder.format in {"html", "text", "xml", "pseudoxml"} and builder.name != "singlehtml"
+
+
+def exclude_manifest(app: Sphinx, config: Config) -> None:
+    """``config-inited``: EPUB packs every file of its folder, but not this one."""
+    if MANIFEST not in config.epub_exclude_files:
+        config.epub_exclude_files = [*config.epub_exclude_files, MANIFEST]
+
+
+def _salt(builder: Builder, domain: BlogDomain, templates: str) -> str:
+    options, config = domain.options, builder.config
+    info = getattr(builder, "build_info", None)
+    return _digest(
+        __version__,
+        templates,
+        builder.name,
+        config.language,
+        info.config_hash if info else "",
+        options.path,
+        options.date_format,
+        options.description,
+    )
+
+
+def _digest(*parts: object) -> str:
+    return blake2b(repr(parts).encode(), digest_size=8).hexdigest()
+
+
+def _unknown_documents(domain: BlogDomain, docname: str) -> Iterable[Mistake]:
+    for query in domain.listings[docname]:
+        if isinstance(query, ReadTimeQuery) and query.docname not in domain.readings:
+            text = mistakes.unknown_document(query.docname, domain.readings)
+            yield Mistake("reference", text, docname, query.line)
+
+
+def _files_of_posts(builder: Builder, domain: BlogDomain) -> dict[str, list[str]]:
+    """The files in the output that are there for a post: its page, source and pictures."""
+    env = builder.env
+    images: dict[str, list[str]] = {}
+    for docnames, name in env.images.values():
+        for docname in docnames:
+            images.setdefault(docname, []).append(_picture(builder, name))
+    return {
+        docname: sorted([*_own_files(builder, docname), *images.get(docname, [])])
+        for docname in domain.blog.published
+    }
+
+
+def _own_files(builder: Builder, docname: str) -> list[str]:
+    source = Path(builder.env.doc2path(docname, False)).as_posix()
+    suffix = builder.config.html_sourcelink_suffix
+    copied = source if source.endswith(suffix) else source + suffix
+    return [_output(builder, docname), f"_sources/{copied}"]
+
+
+def _picture(builder: Builder, name: str) -> str:
+    return f"{getattr(builder, 'imagedir', '_images')}/{name}"
+
+
+def _output(builder: Builder, page: str) -> str:
+    """The file of a document or generated page, from the output folder."""
+    # As old as Sphinx; its successor, get_output_path, is not in Sphinx 8.
+    if hasattr(builder, "get_outfilename"):
+        return Path(builder.get_outfilename(page)).relative_to(builder.outdir).as_posix()
+    return page + str(getattr(builder, "out_suffix", ""))
+
+
+def _gone(builder: Builder, old: dict[str, list[str]], new: dict[str, list[str]]) -> list[str]:
+    """Files of posts that are gone, or that posts have no more, and nobody else uses."""
+    env = builder.env
+    kept = {file for files in new.values() for file in files}
+    kept.update(_picture(builder, name) for _, name in env.images.values())
+    for docname in old.keys() & env.found_docs:
+        kept.update(_own_files(builder, docname))
+    return sorted({file for files in old.values() for file in files} - kept)
+
+
+def _remove(folder: Path, files: Iterable[str]) -> None:
+    """Remove files that an earlier build wrote, and the folders that they leave empty."""
+    for name in files:
+        path = folder / name
+        if not path.resolve().is_relative_to(folder.resolve()):
+            continue
+        path.unlink(missing_ok=True)
+        for parent in path.parents:
+            if parent == folder:
+                break
+            try:
+                parent.rmdir()
+            except OSError:
+                break

@@ -1,0 +1,84 @@
+"""What a page's template is told about the blog."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from markupsafe import escape
+
+from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.showing.styles import STYLESHEET
+from sphinx_craftblog.showing.theme import THEME
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+NOT_FOUND = "404"
+"""The page that hosts show for an address that does not exist."""
+
+DESCRIPTION = "craftblog_description"
+"""Where a generated page's context carries its description."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as a theme sees it: ``craftblog`` in the template's context.
+
+    ``kind`` is ``landing``, ``post``, ``listing`` or ``page``. ``language`` is
+    empty unless the page's differs from the site's. ``tags_page`` is the name of
+    the tag index, empty while no post has a tag. ``base`` is the address from
+    which links are relative, given where that is not the page's own.
+    """
+
+    kind: str
+    title: str
+    description: str
+    language: str
+    tags_page: str
+    base: str
+
+
+def add_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """``html-page-context``: tell the template what page it makes, and search engines too."""
+    domain = blog_domain(app.env)
+    blog, options = domain.blog, domain.options
+    post = blog.published.get(pagename)
+    tags = blog.taxonomies["tags"]
+    kind, description = "page", ""
+    if post is not None:
+        kind, description = "post", post.description
+    elif pagename == app.config.root_doc:
+        kind, description = "landing", options.description
+    elif DESCRIPTION in context:
+        kind, description = "listing", context[DESCRIPTION]
+    context["craftblog"] = Page(
+        kind=kind,
+        title=options.title,
+        description=description,
+        language=post.language if post and post.language != app.config.language else "",
+        tags_page=tags.index if tags.terms or tags.index in app.env.found_docs else "",
+        base=_fixed_address(app, pagename) if pagename == NOT_FOUND else "",
+    )
+    is_ours = app.config.html_theme == THEME
+    if not is_ours and (kind in {"post", "listing"} or pagename in domain.listings):
+        app.builder.add_css_file(STYLESHEET)  # type: ignore[attr-defined]
+    metatags = context.get("metatags", "")
+    if description and is_ours and 'name="description"' not in metatags:
+        metatags += _meta("description", description)
+    if post is not None and (post.unlisted or post.draft):
+        metatags += _meta("robots", "noindex")
+    context["metatags"] = metatags
+
+
+def _fixed_address(app: Sphinx, pagename: str) -> str:
+    """A page's path on its host. The 404 page is shown at any address, whatever its own."""
+    root = urlsplit(app.config.html_baseurl).path.rstrip("/")
+    return f"{root}/{app.builder.get_target_uri(pagename)}"
+
+
+def _meta(name: str, content: str) -> str:
+    return f'\n<meta name="{name}" content="{escape(content)}" />'

@@ -1,0 +1,99 @@
+"""Placeholders as HTML. This runs where pages are written, so in parallel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from markupsafe import Markup
+
+from sphinx_craftblog.directives.nodes import listing, post_footer, post_header
+from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.model.blog import Term
+from sphinx_craftblog.model.post import Post
+from sphinx_craftblog.model.query import FeaturedQuery, PostQuery, TermQuery
+from sphinx_craftblog.showing.cards import CardMaker
+from sphinx_craftblog.showing.templates import Templates
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+
+class HtmlParts:
+    """The blog's parts as HTML, for one application."""
+
+    templates: Templates
+
+    def prepare(self, app: Sphinx) -> None:
+        """``builder-inited``: find the templates of this builder."""
+        self.templates = Templates(app.builder)
+
+    def visit_listing(self, translator: HTML5Translator, node: listing) -> None:
+        """A listing's place: the cards, or terms, that its query finds."""
+        docname, number = node["docname"], node["number"]
+        domain = blog_domain(translator.builder.env)
+        queries = domain.listings[docname]
+        shown = domain.blog.answer(queries, docname=docname, held=domain.held).shown[number]
+        maker = CardMaker(translator.builder, _page(translator, docname))
+        level = min(translator.section_level + 1, 6)
+        query = queries[number]
+        html = Markup()
+        if isinstance(query, TermQuery):
+            html = self.term_list([t for t in shown if isinstance(t, Term)], query.style, maker)
+        else:
+            posts = [post for post in shown if isinstance(post, Post)]
+            if isinstance(query, FeaturedQuery):
+                cards = [maker.card(post) for post in posts]
+                html = self.templates.render("featured", cards=cards, level=level)
+            elif isinstance(query, PostQuery):
+                html = self.post_list(posts, maker, query.style, level, query.empty)
+        translator.body.append(html)
+        raise nodes.SkipNode
+
+    def visit_header(self, translator: HTML5Translator, node: post_header) -> None:
+        """What stands under a post's title."""
+        docname = node["docname"]
+        maker = CardMaker(translator.builder, _page(translator, docname))
+        post = maker.domain.blog.published[docname]
+        card = maker.card(post, with_fragment=False)
+        translator.body.append(self.templates.render("post-header", post=card))
+        raise nodes.SkipNode
+
+    def visit_footer(self, translator: HTML5Translator, node: post_footer) -> None:
+        """What stands under a post's text."""
+        docname = node["docname"]
+        maker = CardMaker(translator.builder, _page(translator, docname))
+        blog = maker.domain.blog
+        older, newer = (
+            post and maker.card(post, with_fragment=False) for post in blog.neighbours(docname)
+        )
+        card = maker.card(blog.published[docname], with_fragment=False)
+        html = self.templates.render("post-footer", post=card, older=older, newer=newer)
+        translator.body.append(html)
+        raise nodes.SkipNode
+
+    def post_list(
+        self, posts: list[Post], maker: CardMaker, style: str, level: int, empty: str = ""
+    ) -> Markup:
+        """A list of posts in one of the three styles."""
+        cards = [maker.card(post, with_fragment=style == "cards") for post in posts]
+        return self.templates.render(
+            "post-list", cards=cards, style=style, level=level, empty=empty
+        )
+
+    def term_list(self, terms: list[Term], style: str, maker: CardMaker) -> Markup:
+        """A list of terms with their counts; a cloud has five sizes."""
+        most = max((len(term.posts) for term in terms), default=1)
+        links = [(maker.term(term), _size(len(term.posts), most)) for term in terms]
+        return self.templates.render("tag-index", terms=links, style=style)
+
+
+def _size(count: int, most: int) -> int:
+    """Step of a tag cloud, 1 to 5."""
+    return 1 + round(4 * (count - 1) / (most - 1)) if most > 1 else 1
+
+
+def _page(translator: HTML5Translator, docname: str) -> str:
+    """The page being written; under ``singlehtml`` not the document's own."""
+    return getattr(translator.builder, "current_docname", docname)

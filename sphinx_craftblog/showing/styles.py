@@ -1,0 +1,65 @@
+"""The one stylesheet: joined from its parts, with the colours of code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_craftblog.showing.theme import THEME
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.highlighting import PygmentsBridge
+
+STYLESHEET = "craftblog.css"
+
+STYLES = Path(__file__).parent.parent / "theme" / "craftblog" / "styles"
+
+THEME_PARTS = (
+    "reset",
+    "tokens",
+    "base",
+    "layout",
+    "content",
+    "code",
+    "components",
+    "pages",
+    "print",
+)
+"""The theme's parts, one concern a file, in the order of their cascade layers."""
+
+CODE_COLOURS = "code-colours"
+"""The theme's own colours of code, unless the author has chosen a ``pygments_style``."""
+
+HOST_PARTS = ("host",)
+"""What other themes get: the shape of cards and lists, in that theme's own colours."""
+
+
+def write_stylesheet(app: Sphinx, builder: Builder) -> None:
+    """``write-started``: put the stylesheet where the pages will look for it.
+
+    It is made here and not copied because it holds the colours of the author's
+    ``pygments_style``; pages carry its checksum, so it must be there before them.
+    """
+    if builder.format != "html" or builder.name == "epub":
+        return
+    is_ours = builder.config.html_theme == THEME
+    css = "\n".join(
+        (STYLES / f"{part}.css").read_text(encoding="utf-8").strip()
+        for part in (THEME_PARTS if is_ours else HOST_PARTS)
+    )
+    if is_ours:
+        css += f"\n{_code_colours(builder)}\n"
+    path = Path(builder.outdir, "_static", STYLESHEET)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.is_file() or path.read_text(encoding="utf-8") != css:
+        path.write_text(css, encoding="utf-8")
+
+
+def _code_colours(builder: Builder) -> str:
+    if builder.config.pygments_style is None:
+        return (STYLES / f"{CODE_COLOURS}.css").read_text(encoding="utf-8").strip()
+    highlighter: PygmentsBridge = builder.highlighter  # type: ignore[attr-defined]
+    rules = highlighter.get_formatter().get_style_defs(".highlight")
+    return f"@layer code {{\n{rules}\n}}"

@@ -1,0 +1,80 @@
+"""Jinja templates of the blog's parts, each of which a site may override."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader
+from markupsafe import Markup
+
+from sphinx_craftblog.showing.words import translations
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.builders import Builder
+
+OWN_TEMPLATES = Path(__file__).parent / "templates"
+
+FOLDER = "craftblog"
+"""Folder of the templates, within ours as in a site's ``templates_path``."""
+
+
+class Templates:
+    """The templates as one build finds them: the site's, the theme's, then ours.
+
+    Text is escaped by default. As everywhere in Sphinx, a template that overrides
+    another extends it by ``{% extends "!craftblog/card.html" %}``.
+    """
+
+    def __init__(self, builder: Builder) -> None:
+        config = builder.config
+        site = [Path(builder.confdir, folder) for folder in config.templates_path]
+        theme = getattr(builder, "theme", None)
+        themes = [Path(folder) for folder in theme.get_theme_dirs()] if theme else []
+        self.folders = [*site, *themes, OWN_TEMPLATES]
+        self._environment = Environment(
+            loader=_Overridable(site, [*themes, OWN_TEMPLATES]),
+            autoescape=True,
+            extensions=["jinja2.ext.i18n"],
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.install_gettext_translations(  # type: ignore[attr-defined]
+            translations(), newstyle=True
+        )
+
+    def render(self, name: str, **context: Any) -> Markup:
+        """The HTML of template ``craftblog/<name>.html``."""
+        template = self._environment.get_template(f"{FOLDER}/{name}.html")
+        return Markup(template.render(context))  # noqa: S704 - the template escapes
+
+    def digest(self) -> str:
+        """What all of them say, the theme's pages included: changes when one of them does."""
+        whole = blake2b(digest_size=8)
+        for folder in self.folders:
+            for path in sorted(folder.rglob("*.html")):
+                name = path.relative_to(folder).as_posix().encode()
+                whole.update(name + b"\0" + path.read_bytes() + b"\0")
+        return whole.hexdigest()
+
+
+class _Overridable(ChoiceLoader):
+    """Looks in the site's folders first, and past them for a name that begins with ``!``."""
+
+    def __init__(self, site: Iterable[Path], below: Iterable[Path]) -> None:
+        self._below = ChoiceLoader([FileSystemLoader(folder) for folder in below])
+        loaders: list[BaseLoader] = [FileSystemLoader(folder) for folder in site]
+        super().__init__([*loaders, self._below])
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        if template.startswith("!"):
+            return self._below.get_source(environment, template[1:])
+        return super().get_source(environment, template)
+
+    load = BaseLoader.load  # ChoiceLoader's own asks its loaders, and would not see the "!"

@@ -1,0 +1,47 @@
+"""The words that the blog itself puts on a page, in the site's language."""
+
+from __future__ import annotations
+
+from gettext import NullTranslations
+
+from sphinx.locale import get_translator
+
+CATALOG = "craftblog"
+"""Name of the message catalog."""
+
+_ = str  # marks a message for extraction; translated where it is used
+
+TAXONOMY_TITLES = {
+    "tags": _("Tags"),
+    "categories": _("Categories"),
+    "authors": _("Authors"),
+    "series": _("Series"),
+    "years": _("Archive"),
+}
+"""Titles of the index pages, by taxonomy."""
+
+TERM_TITLES = {
+    "tags": _("Posts tagged %(name)s"),
+    "categories": _("Posts in %(name)s"),
+    "authors": _("Posts by %(name)s"),
+    "series": _("The series %(name)s"),
+    "years": _("Posts from %(name)s"),
+}
+"""Titles of the pages of a term, by taxonomy."""
+
+
+def translations() -> NullTranslations:
+    """The catalog in the language of the build."""
+    return get_translator(CATALOG)
+
+
+def translate(message: str, **values: object) -> str:
+    """A message in the language of the build, with its values put in."""
+    text = translations().gettext(message)
+    return text % values if values else text
+
+
+def read_time_text(minutes: int) -> str:
+    """A reading time in words: "12 min read"."""
+    template = translations().ngettext("%(minutes)d min read", "%(minutes)d min read", minutes)
+    return template % {"minutes": minutes}
