@@ -22,7 +22,7 @@ def slugify(name: str) -> str:
     """The address of a name: letters and digits of any script, the rest a hyphen.
 
     >>> slugify("C++"), slugify("C#"), slugify("Zero  Downtime!"), slugify("Größe")
-    ('c-plus-plus', 'c-sharp', 'zero-downtime', 'größe')
+    ('c-plus-plus', 'c-sharp', 'zero-downtime', 'grösse')
 
     A name without letters or digits is spelled by the names of its characters,
     so that no name is without an address:
@@ -50,7 +50,8 @@ def unique_slug(wanted: str, taken: Container[str]) -> str:
 
 
 def _hyphenated(text: str) -> str:
-    kept = (c if c.isalnum() or unicodedata.combining(c) else "-" for c in text)
+    # Vowel signs and accents (category M) belong to the letters before them.
+    kept = (c if c.isalnum() or unicodedata.category(c)[0] == "M" else "-" for c in text)
     return re.sub("-+", "-", "".join(kept)).strip("-")
 
 

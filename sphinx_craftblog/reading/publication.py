@@ -15,6 +15,7 @@ from sphinx.util import get_filetype
 
 from sphinx_craftblog.domain import BlogDomain, Held, blog_domain
 from sphinx_craftblog.model import mistakes
+from sphinx_craftblog.model.fragment import fragment_path
 from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.reading import schema
 from sphinx_craftblog.reading.front_matter import Entry, article_entries, read_front_matter
@@ -32,7 +33,10 @@ def hold_back(
     changed: set[str],
     removed: set[str],
 ) -> list[str]:
-    """``env-get-outdated``: take posts that are kept back out of the build."""
+    """``env-get-outdated``: take posts that are kept back out of the build.
+
+    Returns the posts to read again because what was rendered of them is gone.
+    """
     domain = blog_domain(env)
     domain.begin()
     found = env.found_docs
@@ -48,7 +52,11 @@ def hold_back(
         if docname in env.all_docs:
             removed.add(docname)
         env.project.docnames.discard(docname)
-    return []
+    return [
+        docname
+        for docname in known.keys() - fresh - held
+        if not fragment_path(env.doctreedir, docname).exists()
+    ]
 
 
 def note_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, astuple, dataclass, field
+from dataclasses import asdict, dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -129,7 +129,7 @@ class Changes:
         Manifest(new.documents | unwritten, new.pages, new.files).save(folder)
 
     def _digest_documents(self, builder: Builder, domain: BlogDomain) -> dict[str, str]:
-        self.salt = _salt(builder, domain, self.parts.templates.digest())
+        self.salt = _salt(builder, domain, self.parts.templates.digest)
         digests = {}
         for docname, queries in domain.listings.items():
             answers = domain.blog.answer(queries, docname=docname, held=domain.held)
@@ -139,27 +139,37 @@ class Changes:
                 for query in queries
                 if isinstance(query, ReadTimeQuery) and query.docname in domain.readings
             ]
-            shown = [faces(domain, entry) for group in answers.shown for entry in group]
+            shown = [self.face(domain, entry) for group in answers.shown for entry in group]
             digests[docname] = _digest(self.salt, minutes, shown)
         for docname in domain.blog.published:
-            neighbours = [faces(domain, post) for post in domain.blog.neighbours(docname) if post]
-            own = faces(domain, domain.blog.published[docname])
+            neighbours = [
+                self.face(domain, post) for post in domain.blog.neighbours(docname) if post
+            ]
+            own = self.face(domain, domain.blog.published[docname])
             digests[docname] = _digest(self.salt, digests.get(docname), own, neighbours)
-        return digests
+        return {
+            docname: self.salt + digests.get(docname, "")
+            for docname in sorted(builder.env.found_docs)
+        }
 
+    def face(self, domain: BlogDomain, entry: Post | Term) -> tuple[object, ...]:
+        """All that a page shows of a post, or a term, that is not its own.
 
-def faces(domain: BlogDomain, entry: Post | Term) -> tuple[object, ...]:
-    """All that a page shows of a post or a term of another page."""
-    if isinstance(entry, Term):
-        return entry.name, entry.page, entry.description, len(entry.posts)
-    blog = domain.blog
-    return (
-        astuple(entry)[:-1],  # without the lines of its keys
-        [(author.name, author.key) for author in blog.authors(entry)],
-        [(term.name, term.page) for term in blog.terms(entry, "tags")],
-        [(term.name, term.page) for term in blog.terms(entry, "authors")],
-        entry.date is not None and entry.date > domain.now,
-    )
+        Word counts change with every edit, so they count only where a template of
+        the site shows them.
+        """
+        if isinstance(entry, Term):
+            return entry.name, entry.page, entry.description, len(entry.posts)
+        blog = domain.blog
+        return (
+            *(entry.docname, entry.title, entry.date, entry.updated, entry.external_url),
+            *(entry.draft, entry.date is not None and entry.date > domain.now),
+            *(entry.language, entry.image, entry.reading.minutes, entry.fragment),
+            [(author.name, author.key) for author in blog.authors(entry)],
+            [(term.name, term.page) for term in blog.terms(entry, "tags")],
+            [(term.name, term.page) for term in blog.terms(entry, "authors")],
+            entry.reading if self.parts.templates.shows_counts else None,
+        )
 
 
 def keeps_pages(builder: Builder) -> bool:
@@ -184,7 +194,10 @@ def _salt(builder: Builder, domain: BlogDomain, templates: str) -> str:
         info.config_hash if info else "",
         options.path,
         options.date_format,
+        options.title,
         options.description,
+        # The frame of every page links to the tags, if there are any.
+        bool(domain.blog.taxonomies["tags"].terms),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -55,7 +55,7 @@ def add_context(
         kind, description = "landing", options.description
     elif DESCRIPTION in context:
         kind, description = "listing", context[DESCRIPTION]
-    context["craftblog"] = Page(
+    page = Page(
         kind=kind,
         title=options.title,
         description=description,
@@ -63,6 +63,7 @@ def add_context(
         tags_page=tags.index if tags.terms or tags.index in app.env.found_docs else "",
         base=_fixed_address(app, pagename) if pagename == NOT_FOUND else "",
     )
+    context["craftblog"] = asdict(page)  # plain data: some builders write it out
     is_ours = app.config.html_theme == THEME
     if not is_ours and (kind in {"post", "listing"} or pagename in domain.listings):
         app.builder.add_css_file(STYLESHEET)  # type: ignore[attr-defined]

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.model.blog import Taxonomy, Term
 from sphinx_craftblog.showing.cards import CardMaker, makes_pages
-from sphinx_craftblog.showing.changes import Changes, faces
+from sphinx_craftblog.showing.changes import Changes
 from sphinx_craftblog.showing.context import DESCRIPTION, NOT_FOUND
 from sphinx_craftblog.showing.html import HtmlParts
 from sphinx_craftblog.showing.theme import THEME
@@ -44,8 +44,8 @@ class Pages:
             if page in app.env.found_docs:
                 continue
             entries = term.posts if term else taxonomy.terms
-            shown = [faces(domain, entry) for entry in entries]
-            subject = faces(domain, term) if term else taxonomy.kind.key
+            shown = [self.changes.face(domain, entry) for entry in entries]
+            subject = self.changes.face(domain, term) if term else taxonomy.kind.key
             if self.changes.must_write(app.builder, page, [subject, shown]):
                 maker = CardMaker(app.builder, page)
                 title = page_title(taxonomy, term)

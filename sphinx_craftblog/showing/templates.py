@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -52,6 +53,7 @@ class Templates:
         template = self._environment.get_template(f"{FOLDER}/{name}.html")
         return Markup(template.render(context))  # noqa: S704 - the template escapes
 
+    @cached_property
     def digest(self) -> str:
         """What all of them say, the theme's pages included: changes when one of them does."""
         whole = blake2b(digest_size=8)
@@ -60,6 +62,12 @@ class Templates:
                 name = path.relative_to(folder).as_posix().encode()
                 whole.update(name + b"\0" + path.read_bytes() + b"\0")
         return whole.hexdigest()
+
+    @cached_property
+    def shows_counts(self) -> bool:
+        """Whether a template that is not ours may show the numbers behind a reading time."""
+        paths = (path for folder in self.folders[:-1] for path in (folder / FOLDER).glob("*.html"))
+        return any(b".reading" in path.read_bytes() for path in paths)
 
 
 class _Overridable(ChoiceLoader):

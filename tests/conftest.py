@@ -1,0 +1,120 @@
+"""Small sites, built through ``sphinx.testing``, and looked at as a user would."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+from bs4 import BeautifulSoup
+from sphinx.testing.util import SphinxTestApp
+
+CONF = """
+project = "Notes"
+html_baseurl = "https://notes.example/"
+extensions = ["sphinx_craftblog"]
+html_theme = "craftblog"
+craftblog_now = "2026-06-01"
+"""
+
+
+@dataclass
+class Warned:
+    """One warning: the file (without its folder), its line, its text and its type."""
+
+    file: str
+    line: int | None
+    text: str
+    type: str
+
+
+@dataclass
+class Built:
+    """What a build wrote and said."""
+
+    out: Path
+    log: str
+
+    def html(self, page: str) -> BeautifulSoup:
+        return BeautifulSoup((self.out / f"{page}.html").read_text(encoding="utf-8"), "html5lib")
+
+    def text(self, name: str) -> str:
+        return (self.out / name).read_text(encoding="utf-8")
+
+    def files(self) -> set[str]:
+        return {path.relative_to(self.out).as_posix() for path in self.out.rglob("*.*")}
+
+    def tree(self) -> dict[str, bytes]:
+        """Every file with its bytes."""
+        paths = (path for path in self.out.rglob("*") if path.is_file())
+        return {path.relative_to(self.out).as_posix(): path.read_bytes() for path in paths}
+
+    @property
+    def warnings(self) -> list[Warned]:
+        pattern = re.compile(
+            r"^(?:(?P<file>[^:\n]*?)(?::(?P<line>\d+))?:+ )?(?:WARNING|ERROR): "
+            r"(?P<text>.*?)(?: \[(?P<type>[\w.-]+)\])?$",
+            re.MULTILINE,
+        )
+        return [
+            Warned(
+                Path(match["file"] or "").name,
+                int(match["line"]) if match["line"] else None,
+                match["text"],
+                match["type"] or "",
+            )
+            for match in pattern.finditer(re.sub(r"\x1b\[[0-9;]*m", "", self.log))
+        ]
+
+
+class Site:
+    """A site in a folder of its own, to be changed and built again."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.write("conf.py", CONF)
+        self.write("index.md", "# Home\n")
+
+    def write(self, name: str, text: str) -> Path:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(dedent(text).lstrip("\n"), encoding="utf-8")
+        return path
+
+    def configure(self, text: str) -> None:
+        """Settings after the usual ones."""
+        self.write("conf.py", CONF + dedent(text))
+
+    def post(self, name: str, body: str = "Text of the post.", **front: object) -> Path:
+        """A post with front matter (a date unless given) and a heading."""
+        keys = {"date": "2026-01-01", **front}
+        title = keys.pop("heading", name.rpartition("/")[2].replace("-", " ").capitalize())
+        lines = [f"{key}: {value}" for key, value in keys.items() if value is not None]
+        head = ["---", *lines, "---", ""] if lines else []
+        return self.write(f"posts/{name}.md", "\n".join([*head, f"# {title}", "", body, ""]))
+
+    def remove(self, name: str) -> None:
+        (self.folder / name).unlink()
+
+    def build(self, builder: str = "html", *, jobs: int = 1, into: str = "_build") -> Built:
+        app = SphinxTestApp(builder, srcdir=self.folder, builddir=self.folder / into, parallel=jobs)
+        try:
+            app.build()
+            return Built(Path(app.outdir), app.warning.getvalue())
+        finally:
+            app.cleanup()
+
+    def build_clean(self, builder: str = "html", *, jobs: int = 1, into: str = "_clean") -> Built:
+        return self.build(builder, jobs=jobs, into=into)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site(tmp_path)
+
+
+def words(element: object) -> str:
+    """The text of an element with white space folded."""
+    return " ".join(element.get_text().split())  # type: ignore[attr-defined]
