@@ -1,0 +1,72 @@
+"""Reference tables made from the declarations in the code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.typing import ExtensionMetadata
+
+from sphinx_craftblog.model import query
+from sphinx_craftblog.model.blog import KINDS
+from sphinx_craftblog.options import PREFIX, SETTINGS
+from sphinx_craftblog.reading.schema import ALIASES, KEYS
+
+DEFINITION = tuple[str, str, str]
+"""A name, what it takes, what it means."""
+
+
+class Declared(SphinxDirective):
+    """``declared:: settings`` (or ``front-matter``, ``choices``): a definition list."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        make = {"settings": settings, "front-matter": front_matter, "choices": choices}
+        lines: list[str] = []
+        for name, takes, meaning in make[self.arguments[0]]():
+            lines += [f"`{name}`", f": {takes}", "", f"  {meaning}", ""]
+        container = nodes.container()
+        self.state.nested_parse(StringList(lines, self.env.docname), 0, container)
+        return container.children
+
+
+def settings() -> Iterable[DEFINITION]:
+    for setting in SETTINGS:
+        yield (
+            PREFIX + setting.name,
+            f"*{setting.takes}*, default `{setting.default!r}`",
+            setting.help,
+        )
+
+
+def front_matter() -> Iterable[DEFINITION]:
+    others = {name: [a for a, to in ALIASES.items() if to == name] for name in ALIASES.values()}
+    for key in KEYS:
+        note = " A value that cannot be understood keeps the post back." if key.publishes else ""
+        also = others.get(key.name)
+        if also:
+            note += f" ABlog's name `{also[0]}` is understood."
+        yield key.name, f"*{key.takes}*", key.help + note
+
+
+def choices() -> Iterable[DEFINITION]:
+    table = {
+        ":sort: (post-list)": query.SORTS,
+        ":style: (post-list)": query.STYLES,
+        ":match:": query.MATCHES,
+        ":taxonomy:": [kind.key for kind in KINDS],
+        ":style: (tag-index)": query.TERM_STYLES,
+        ":sort: (tag-index)": query.TERM_SORTS,
+    }
+    for option, values in table.items():
+        first, *others = (f"`{value}`" for value in values)
+        yield option, f"{first} (default), {', '.join(others)}", ""
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    app.add_directive("declared", Declared)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
