@@ -7,7 +7,7 @@ project = "sphinx-craftblog"
 author = "The sphinx-craftblog authors"
 copyright = "2026, the sphinx-craftblog authors"
 
-extensions = ["sphinx_craftblog", "declared", "sphinx.ext.intersphinx"]
+extensions = ["sphinx_craftblog", "declared"]
 html_theme = "craftblog"
 exclude_patterns = ["_build"]
 myst_enable_extensions = ["attrs_block", "colon_fence", "deflist"]

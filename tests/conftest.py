@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
@@ -113,6 +115,24 @@ class Site:
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
     return Site(tmp_path)
+
+
+EXAMPLE_SITE = Path(__file__).parent.parent / "example_site"
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The example site, built as a user builds it, with warnings as errors."""
+    out = tmp_path_factory.mktemp("example")
+    command = [sys.executable, "-m", "sphinx", "-W", "-n", "-q", "-j", "2", "-b", "html"]
+    done = subprocess.run(
+        [*command, str(EXAMPLE_SITE), str(out), "-d", str(out.with_name("doctrees"))],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return Built(out, done.stderr)
 
 
 def words(element: object) -> str:

@@ -196,8 +196,8 @@ def _salt(builder: Builder, domain: BlogDomain, templates: str) -> str:
         options.date_format,
         options.title,
         options.description,
-        # The frame of every page links to the tags, if there are any.
-        bool(domain.blog.taxonomies["tags"].terms),
+        # The frame of every page links to tags and archive, if there are any.
+        [bool(domain.blog.taxonomies[key].terms) for key in ("tags", "years")],
     )
 
 

@@ -15,6 +15,8 @@ from sphinx_craftblog.showing.theme import THEME
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+    from sphinx_craftblog.model.blog import Blog
+
 NOT_FOUND = "404"
 """The page that hosts show for an address that does not exist."""
 
@@ -27,9 +29,10 @@ class Page:
     """A page as a theme sees it: ``craftblog`` in the template's context.
 
     ``kind`` is ``landing``, ``post``, ``listing`` or ``page``. ``language`` is
-    empty unless the page's differs from the site's. ``tags_page`` is the name of
-    the tag index, empty while no post has a tag. ``base`` is the address from
-    which links are relative, given where that is not the page's own.
+    empty unless the page's differs from the site's. ``tags_page`` and
+    ``archive_page`` are the names of these pages, empty while they would be.
+    ``base`` is the address from which links are relative, given where that is
+    not the page's own.
     """
 
     kind: str
@@ -37,6 +40,7 @@ class Page:
     description: str
     language: str
     tags_page: str
+    archive_page: str
     base: str
 
 
@@ -47,7 +51,6 @@ def add_context(
     domain = blog_domain(app.env)
     blog, options = domain.blog, domain.options
     post = blog.published.get(pagename)
-    tags = blog.taxonomies["tags"]
     kind, description = "page", ""
     if post is not None:
         kind, description = "post", post.description
@@ -60,7 +63,8 @@ def add_context(
         title=options.title,
         description=description,
         language=post.language if post and post.language != app.config.language else "",
-        tags_page=tags.index if tags.terms or tags.index in app.env.found_docs else "",
+        tags_page=_index_page(app, blog, "tags"),
+        archive_page=_index_page(app, blog, "years"),
         base=_fixed_address(app, pagename) if pagename == NOT_FOUND else "",
     )
     context["craftblog"] = asdict(page)  # plain data: some builders write it out
@@ -73,6 +77,11 @@ def add_context(
     if post is not None and (post.unlisted or post.draft):
         metatags += _meta("robots", "noindex")
     context["metatags"] = metatags
+
+
+def _index_page(app: Sphinx, blog: Blog, taxonomy: str) -> str:
+    found = blog.taxonomies[taxonomy]
+    return found.index if found.terms or found.index in app.env.found_docs else ""
 
 
 def _fixed_address(app: Sphinx, pagename: str) -> str:

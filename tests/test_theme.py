@@ -1,0 +1,137 @@
+"""The bundled theme: its pages, its weight, its colors."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import Site
+
+import sphinx_craftblog
+
+THEME = Path(sphinx_craftblog.__file__).parent / "theme" / "craftblog"
+
+
+@pytest.fixture
+def blog(site: Site) -> Site:
+    site.write("index.md", "# Home\n\n```{featured}\n```\n\n```{post-list}\n```\n")
+    for day, name in enumerate(("one", "two"), 1):
+        site.post(name, f"Text.\n\n## Part {day}\n\nMore.", date=f"2026-01-0{day}", tags="[Rust]")
+    return site
+
+
+def test_a_page_begins_with_a_link_past_its_header(blog: Site) -> None:
+    page = blog.build().html("posts/one")
+    first = page.body.find(["a", "button", "input"])
+    assert first.text == "Skip to main content"
+    assert page.main["id"] == first["href"].removeprefix("#")
+    assert page.header
+    assert page.footer
+    assert len(page.find_all("main")) == 1
+
+
+def test_a_page_asks_for_one_sheet_one_script_and_no_other_host(blog: Site) -> None:
+    built = blog.build()
+    for name in ("index", "posts/one", "blog/tag/rust"):
+        page = built.html(name)
+        assert len(page.select("link[rel=stylesheet]")) == 1
+        assert len(page.select("script")) == 1
+        addresses = [tag.get("src") or tag["href"] for tag in page.select("script, link")]
+        assert not [
+            a for a in addresses if "//" in a and not a.startswith("https://notes.example/")
+        ]
+        assert not page.select("[style], script:not([src])")  # a strict CSP
+
+
+def test_only_the_search_page_loads_search(blog: Site) -> None:
+    built = blog.build()
+    scripts = " ".join(tag["src"] for tag in built.html("search").select("script"))
+    for name in ("searchtools.js", "language_data.js", "searchindex.js", "doctools.js"):
+        assert name in scripts
+        assert name not in built.text("index.html")
+
+
+def test_contents_stand_beside_a_post_unless_it_says_no(blog: Site) -> None:
+    page = blog.build().html("posts/one")
+    assert [a.text for a in page.select(".post-toc ul ul a")] == ["Part 1"]
+    blog.post("one", "Text.\n\n## Part 1\n\nMore.", toc="false")
+    assert blog.build().html("posts/one").select(".post-toc") == []
+
+
+def test_search_engines_get_a_description(blog: Site) -> None:
+    blog.configure('craftblog_description = "About \\"craft\\""')
+    blog.post("one", description='"Its own <words>"')
+    built = blog.build()
+
+    def description(page: str) -> str:
+        return built.html(page).find("meta", {"name": "description"})["content"]
+
+    assert description("index") == 'About "craft"'
+    assert description("posts/one") == "Its own <words>"
+    assert description("posts/two") == "Text."
+    assert description("blog/tag/rust") == "Posts tagged Rust, on Notes."
+
+
+def test_a_pygments_style_of_the_authors_is_used(blog: Site) -> None:
+    blog.configure('pygments_style = "monokai"')
+    assert "#272822" in blog.build().text("_static/craftblog.css").lower()
+
+
+def test_a_site_may_extend_the_frame(blog: Site) -> None:
+    blog.configure('templates_path = ["t"]')
+    blog.write(
+        "t/layout.html",
+        '{% extends "!layout.html" %}{% block extrahead %}<meta name="x">{% endblock %}',
+    )
+    assert blog.build().html("posts/one").find("meta", {"name": "x"})
+
+
+def colours() -> dict[str, dict[str, str]]:
+    """The tokens of both schemes; the dark ones are given twice and must agree."""
+    css = (THEME / "styles" / "tokens.css").read_text()
+    light, by_system, *chosen = re.split(r"@media|:root\[data-scheme=", css)
+    tables = [
+        dict(re.findall(r"--([\w-]+): (#\w{6});", part)) for part in (light, by_system, chosen[-1])
+    ]
+    assert tables[1] == tables[2]
+    return {"light": tables[0], "dark": tables[0] | tables[1]}
+
+
+def contrast(one: str, two: str) -> float:
+    """WCAG 2.2 contrast ratio of two colors."""
+
+    def luminance(colour: str) -> float:
+        channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+        r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+    lighter, darker = sorted((luminance(one), luminance(two)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_color_is_readable_where_it_stands(scheme: str) -> None:
+    table = colours()[scheme]
+    pairs = [
+        (name, ground)
+        for name in ("text", "muted", "accent")
+        for ground in ("page", "raised", "sunken")
+    ]
+    pairs += [(name, "raised") for name in ("note", "tip", "warning", "danger")]
+    pairs += [
+        (name, ground)
+        for name in table
+        if name.startswith("code-")
+        for ground in ("page", "sunken", "mark")
+    ]
+    pairs += [("text", "mark"), ("page", "accent"), ("page", "text")]
+    low = {pair: contrast(table[pair[0]], table[pair[1]]) for pair in pairs}
+    assert {pair: ratio for pair, ratio in low.items() if ratio < 4.5} == {}
+    assert contrast(table["line-strong"], table["page"]) >= 3  # borders of inputs
+
+
+def test_every_color_of_the_styles_is_a_token() -> None:
+    for path in (THEME / "styles").glob("*.css"):
+        if path.stem not in {"tokens", "print"}:
+            assert not re.search(r"#[0-9a-f]{3,8}\b|rgba?\(|hsla?\(", path.read_text()), path.name
