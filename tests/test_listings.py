@@ -195,6 +195,16 @@ def test_a_code_panel_can_be_chosen_or_refused(blog: Site) -> None:
         assert [caption.text for caption in captions] == expected
 
 
+def test_a_long_panel_shows_its_beginning(blog: Site) -> None:
+    code = "\n".join(f"x = {n}" for n in range(40))
+    body = f"Text.\n\n```{{code-block}} python\n:caption: a.py\n{code}\n```\n"
+    blog.post("five", body=body, date="2026-05-01")
+    home(blog, "```{post-list}\n:limit: 1\n```")
+    panel = blog.build().html("index").select_one(".craftblog-panel")
+    assert panel.pre.text.rstrip().endswith("x = 13")
+    assert panel.p.text == "26 more lines"
+
+
 def test_titles_are_text_everywhere(blog: Site) -> None:
     nasty = '<script>alert("1")</script> & "x" ]]>'
     quoted = f"'{nasty}'"

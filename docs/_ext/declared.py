@@ -47,6 +47,7 @@ def front_matter() -> Iterable[DEFINITION]:
     others = {name: [a for a, to in ALIASES.items() if to == name] for name in ALIASES.values()}
     for key in KEYS:
         note = " A value that cannot be understood keeps the post back." if key.publishes else ""
+        note += " Checked and kept, but not shown yet." if key.kept else ""
         also = others.get(key.name)
         if also:
             note += f" ABlog's name `{also[0]}` is understood."

@@ -10,11 +10,14 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class CodePanel:
-    """A code block as a card shows it; ``html`` is highlighted with Pygments' classes."""
+    """A code block as a card shows it: ``html`` is highlighted with Pygments' classes,
+    ``lines_left_out`` says how many lines of a long block are not in it.
+    """
 
     title: str
     language: str
     html: str
+    lines_left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)

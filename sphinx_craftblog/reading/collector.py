@@ -70,6 +70,8 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
         return
     # A post belongs to the blog, not to a toctree; without this Sphinx warns of it.
     env.metadata[docname].setdefault("orphan", "")
+    if checked.values.get("unlisted"):
+        env.metadata[docname]["nosearch"] = ""
     reader = _PostReader(env, domain, docname, doctree, checked, reading)
     domain.posts[docname] = post = reader.read()
     domain.readings[docname] = post.reading

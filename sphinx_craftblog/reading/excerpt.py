@@ -22,6 +22,10 @@ DESCRIPTION_LENGTH = 200
 """Longest description made from an excerpt, in characters. Search engines cut at about 155."""
 
 
+PANEL_LINES = 14
+"""Lines of a code panel; a card is a glance at a post. Two more are shown rather than cut."""
+
+
 def excerpt_blocks(doctree: nodes.document, paragraphs: int) -> list[nodes.Element]:
     """The blocks of an excerpt: up to a ``<!-- more -->``, else the first paragraphs."""
     before: list[nodes.Element] = []
@@ -54,17 +58,20 @@ def panel_names(container: nodes.Element) -> list[str]:
 
 
 def render_panel(container: nodes.Element, *, default_language: str) -> CodePanel:
-    """Highlight a captioned code block, as Sphinx does."""
+    """Highlight the beginning of a captioned code block, as Sphinx does."""
     caption = container.next_node(nodes.caption)
     block = next(container.findall(nodes.literal_block))
     language = block.get("language", "default")
     if language == "default":
         language = default_language
     arguments: dict[str, Any] = block.get("highlight_args", {})
+    lines = block.astext().rstrip().split("\n")
+    shown = "\n".join(lines[:PANEL_LINES] if len(lines) > PANEL_LINES + 2 else lines).rstrip()
     highlighted = PygmentsBridge("html").highlight_block(
-        block.astext(), language, opts=arguments.get("opts"), force=True
+        shown, language, opts=arguments.get("opts"), force=True
     )
-    return CodePanel(caption.astext() if caption is not None else "", language, highlighted)
+    title = caption.astext() if caption is not None else ""
+    return CodePanel(title, language, highlighted, len(lines) - len(shown.split("\n")))
 
 
 def render_blocks(blocks: list[nodes.Element]) -> str:

@@ -31,7 +31,8 @@ class Key:
     ``read`` turns the value (typed by YAML, or the text of a directive's option)
     into the record's, or raises :class:`UnfitError`. A mistake in a key that
     ``publishes`` keeps the post back, because it is then unclear whether or when
-    to publish it.
+    to publish it. A key that is ``kept`` is checked and in the record, but nothing
+    shows it yet.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Key:
     read: Callable[[object, tzinfo], Any]
     subtype: str = "value"
     publishes: bool = False
+    kept: bool = False
 
 
 def _text(value: object, zone: tzinfo) -> str:
@@ -198,7 +200,7 @@ KEYS = (
     ),
     Key("authors", "a list, or text with commas", "The same as `author`.", _names),
     Key("featured", "true or false", "Meant for the spotlight (`featured` directive).", _boolean),
-    Key("pinned", "true or false", "Kept in the record; shown first in a later version.", _boolean),
+    Key("pinned", "true or false", "Stays at the top of listings.", _boolean, kept=True),
     Key(
         "draft",
         "true or false",
@@ -227,8 +229,15 @@ KEYS = (
         "What cards show. `<!-- more -->` in the body ends the excerpt where it stands.",
         _excerpt,
     ),
-    Key("image", "a path or URL", "Cover picture, relative to the post.", _path_or_url, "image"),
-    Key("image_alt", "text", "What the cover shows; required with `image`.", _text),
+    Key(
+        "image",
+        "a path or URL",
+        "Cover picture, relative to the post.",
+        _path_or_url,
+        "image",
+        kept=True,
+    ),
+    Key("image_alt", "text", "What the cover shows; required with `image`.", _text, kept=True),
     Key(
         "code_panel",
         "true, false, or the caption or name of a code block",
@@ -236,11 +245,11 @@ KEYS = (
         _code_panel,
     ),
     Key("series", "text", "The series that the post belongs to.", _text),
-    Key("part", "a whole number, 1 or more", "Its place in the series.", _integer),
-    Key("canonical_url", "a URL", "Where the text was first published.", _url),
+    Key("part", "a whole number, 1 or more", "Its place in the series.", _integer, kept=True),
+    Key("canonical_url", "a URL", "Where the text was first published.", _url, kept=True),
     Key("external_url", "a URL", "The text is elsewhere; the card links there.", _url),
-    Key("redirect_from", "a list of paths", "Earlier addresses of the post.", _paths),
-    Key("comments", "true or false", "Whether readers may comment.", _boolean),
+    Key("redirect_from", "a list of paths", "Earlier addresses of the post.", _paths, kept=True),
+    Key("comments", "true or false", "Whether readers may comment.", _boolean, kept=True),
     Key("toc", "true or false", "Whether the page shows a table of contents.", _boolean),
     Key(
         "read_time",
@@ -249,7 +258,7 @@ KEYS = (
         _integer,
     ),
     Key("language", "text", "Language of the post, such as `de`.", _text),
-    Key("location", "text", "Where it was written.", _text),
+    Key("location", "text", "Where it was written.", _text, kept=True),
     Key(
         "changes",
         "a list of {date, note}",
@@ -264,7 +273,7 @@ KEYS = (
         _boolean,
         publishes=True,
     ),
-    Key("nocomments", "true or false", "ABlog's opposite of `comments`.", _boolean),
+    Key("nocomments", "true or false", "ABlog's opposite of `comments`.", _boolean, kept=True),
     Key(
         "exclude",
         "true or false",

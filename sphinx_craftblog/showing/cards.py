@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from sphinx_craftblog.domain import BlogDomain, blog_domain
 from sphinx_craftblog.model.dates import machine_date, show_date
-from sphinx_craftblog.model.fragment import Fragment, fragment_path
+from sphinx_craftblog.model.fragment import CodePanel, Fragment, fragment_path
 from sphinx_craftblog.model.post import Author, Post, Reading
 from sphinx_craftblog.showing.words import read_time_text
 
@@ -51,6 +51,7 @@ class Panel:
     title: str
     language: str
     html: Markup
+    lines_left_out: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,6 @@ class CardMaker:
         if with_fragment:
             path = fragment_path(self.builder.env.doctreedir, post.docname)
             fragment = Fragment.load(path)
-        code = fragment.panel
         blog = self.domain.blog
         return Card(
             title=post.title,
@@ -108,7 +108,7 @@ class CardMaker:
             tags=tuple(self.term(term) for term in blog.terms(post, "tags")),
             # Rendered by this package when the post was read.
             excerpt=Markup(fragment.excerpt),  # noqa: S704
-            panel=Panel(code.title, code.language, Markup(code.html)) if code else None,  # noqa: S704
+            panel=_panel(fragment.panel),
         )
 
     def term(self, term: Term) -> TermLink:
@@ -140,6 +140,13 @@ class CardMaker:
         if page in self.builder.env.found_docs or makes_pages(self.builder):
             return self.url(page)
         return None
+
+
+def _panel(panel: CodePanel | None) -> Panel | None:
+    if panel is None:
+        return None
+    # Highlighted by this package when the post was read.
+    return Panel(panel.title, panel.language, Markup(panel.html), panel.lines_left_out)  # noqa: S704
 
 
 def shows_cards(builder: Builder) -> bool:
