@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 import pytest
+import sphinx
 from conftest import Built, Site
 
 
@@ -104,7 +105,10 @@ def test_an_edit_writes_its_page_alone(site: Site) -> None:
         name for name in built.files() if (built.out / name).stat().st_mtime_ns != before[name]
     }
     pages = {name for name in written if name.endswith(".html")}
-    assert {"posts/two.html"} <= pages <= {"posts/two.html", "genindex.html", "search.html"}
+    of_sphinx = {"genindex.html", "search.html"}
+    if sphinx.version_info < (9,):
+        of_sphinx.add("index.html")  # Sphinx 8 writes the front page in every build
+    assert pages - of_sphinx == {"posts/two.html"}
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])

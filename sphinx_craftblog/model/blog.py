@@ -39,6 +39,11 @@ class Term:
     description: str
     posts: tuple[Post, ...]
 
+    @property
+    def entries(self) -> tuple[Post, ...]:
+        """What the term's page lists."""
+        return self.posts
+
 
 @dataclass(frozen=True, slots=True)
 class TaxonomyKind:
@@ -72,6 +77,11 @@ class Taxonomy:
     index: str
     terms: tuple[Term, ...]
     by_name: Mapping[str, Term] = field(repr=False)
+
+    @property
+    def entries(self) -> tuple[Term, ...]:
+        """What the index page lists."""
+        return self.terms
 
     def find(self, name: str) -> Term | None:
         """The term of a name, a slug or an alias, however it is cased."""

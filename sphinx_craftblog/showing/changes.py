@@ -24,6 +24,8 @@ from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.model.query import ReadTimeQuery
 from sphinx_craftblog.report import report
+from sphinx_craftblog.showing.cards import makes_pages
+from sphinx_craftblog.showing.theme import NOT_FOUND, THEME
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -91,26 +93,26 @@ class Changes:
         self.old = Manifest.load(folder)
         self.new = Manifest(digests, {}, _files_of_posts(app.builder, domain))
         _remove(folder, _gone(app.builder, self.old.files, self.new.files))
-        return sorted(
+        changed = sorted(
             docname
             for docname, digest in digests.items()
             if self.old.documents.get(docname) != digest
         )
+        if makes_pages(app.builder):
+            self.new.pages = self._digest_pages(app, domain)
+        if not changed and self.old.pages != self.new.pages:
+            # With no document to write, Sphinx 8 would not ask for pages either.
+            return [app.config.root_doc]
+        return changed
 
     def note_resolved(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """``doctree-resolved``: this document is being written."""
         self.resolved.add(docname)
 
-    def must_write(
-        self, builder: Builder, page: str, shown: Iterable[object], *, file: str = ""
-    ) -> bool:
-        """Whether a generated page shows something new, or is missing.
-
-        ``file`` is its path in the output where that is not the builder's own choice.
-        """
-        file = file or _output(builder, page)
-        self.new.pages[page] = written = [_digest(self.salt, *shown), file]
-        return self.old.pages.get(page) != written or not Path(builder.outdir, file).exists()
+    def must_write(self, builder: Builder, page: str) -> bool:
+        """Whether a generated page shows something new, or is missing."""
+        written = self.new.pages[page]
+        return self.old.pages.get(page) != written or not Path(builder.outdir, written[1]).exists()
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
         """``build-finished``: remove pages without a source, and note what is shown now."""
@@ -151,6 +153,25 @@ class Changes:
             docname: self.salt + digests.get(docname, "")
             for docname in sorted(builder.env.found_docs)
         }
+
+    def _digest_pages(self, app: Sphinx, domain: BlogDomain) -> dict[str, list[str]]:
+        """Digest and file of every page to generate. A document of the author's with
+        the name of a page stands in its place.
+        """
+        pages = {
+            page: [
+                _digest(
+                    self.salt,
+                    self.face(domain, term) if term else taxonomy.kind.key,
+                    [self.face(domain, entry) for entry in (term or taxonomy).entries],
+                ),
+                _output(app.builder, page),
+            ]
+            for page, taxonomy, term in domain.blog.pages()
+        }
+        if app.config.html_theme == THEME:
+            pages[NOT_FOUND] = [self.salt, f"{NOT_FOUND}.html"]
+        return {page: pages[page] for page in sorted(pages.keys() - app.env.found_docs)}
 
     def face(self, domain: BlogDomain, entry: Post | Term) -> tuple[object, ...]:
         """All that a page shows of a post, or a term, that is not its own.

@@ -10,15 +10,12 @@ from markupsafe import escape
 
 from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.showing.styles import STYLESHEET
-from sphinx_craftblog.showing.theme import THEME
+from sphinx_craftblog.showing.theme import NOT_FOUND, THEME
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from sphinx_craftblog.model.blog import Blog
-
-NOT_FOUND = "404"
-"""The page that hosts show for an address that does not exist."""
 
 DESCRIPTION = "craftblog_description"
 """Where a generated page's context carries its description."""

@@ -16,9 +16,9 @@ from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.model.blog import Taxonomy, Term
 from sphinx_craftblog.showing.cards import CardMaker, makes_pages
 from sphinx_craftblog.showing.changes import Changes
-from sphinx_craftblog.showing.context import DESCRIPTION, NOT_FOUND
+from sphinx_craftblog.showing.context import DESCRIPTION
 from sphinx_craftblog.showing.html import HtmlParts
-from sphinx_craftblog.showing.theme import THEME
+from sphinx_craftblog.showing.theme import NOT_FOUND
 from sphinx_craftblog.showing.words import TAXONOMY_TITLES, TERM_TITLES, translate
 
 if TYPE_CHECKING:
@@ -33,40 +33,28 @@ class Pages:
         self.changes = changes
 
     def collect(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-        """``html-collect-pages``: the pages that show something new.
-
-        A document of the author's with the name of a page stands in its place.
-        """
+        """``html-collect-pages``: the pages that show something new."""
         if not makes_pages(app.builder):
             return
         domain = blog_domain(app.env)
         for page, taxonomy, term in domain.blog.pages():
-            if page in app.env.found_docs:
+            if page in app.env.found_docs or not self.changes.must_write(app.builder, page):
                 continue
-            entries = term.posts if term else taxonomy.terms
-            shown = [self.changes.face(domain, entry) for entry in entries]
-            subject = self.changes.face(domain, term) if term else taxonomy.kind.key
-            if self.changes.must_write(app.builder, page, [subject, shown]):
-                maker = CardMaker(app.builder, page)
-                title = page_title(taxonomy, term)
-                body = (
-                    self._term_page(title, taxonomy, term, maker)
-                    if term
-                    else self._index_page(title, taxonomy, maker)
-                )
-                context = page_context(title, body)
-                context[DESCRIPTION] = page_description(domain.options.title, title, term)
-                yield page, context, "page.html"
+            maker = CardMaker(app.builder, page)
+            title = page_title(taxonomy, term)
+            body = (
+                self._term_page(taxonomy, term, maker)
+                if term
+                else self._index_page(title, taxonomy, maker)
+            )
+            context = page_context(title, body)
+            context[DESCRIPTION] = page_description(domain.options.title, title, term)
+            yield page, context, "page.html"
 
     def write_not_found(self, app: Sphinx) -> list[Any]:
         """``html-collect-pages``: the 404 page of the bundled theme, where hosts look for it."""
         builder = app.builder
-        if (
-            makes_pages(builder)
-            and app.config.html_theme == THEME
-            and NOT_FOUND not in app.env.found_docs
-            and self.changes.must_write(builder, NOT_FOUND, [], file=f"{NOT_FOUND}.html")
-        ):
+        if NOT_FOUND in self.changes.new.pages and self.changes.must_write(builder, NOT_FOUND):
             context = page_context(translate("Page not found"), Markup())
             path = Path(builder.outdir, f"{NOT_FOUND}.html")
             builder.handle_page(  # type: ignore[attr-defined]
@@ -74,10 +62,9 @@ class Pages:
             )
         return []
 
-    def _term_page(self, title: str, taxonomy: Taxonomy, term: Term, maker: CardMaker) -> Markup:
+    def _term_page(self, taxonomy: Taxonomy, term: Term, maker: CardMaker) -> Markup:
         return self.parts.templates.render(
             "term-page",
-            title=title,
             term=maker.term(term),
             index_title=translate(TAXONOMY_TITLES[taxonomy.kind.key]),
             index_url=maker.url(taxonomy.index),

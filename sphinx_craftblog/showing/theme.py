@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
 THEME = "craftblog"
 
+NOT_FOUND = "404"
+"""The page that hosts show for an address that does not exist."""
+
 
 def set_defaults(app: Sphinx, config: Config) -> None:
     """``config-inited``: the theme draws the permalink mark itself.
