@@ -57,6 +57,9 @@ class BlogDomain(Domain):
     reading: list[str]
     """The documents that this build reads: Sphinx's own list."""
 
+    removed: bool
+    """Whether this build has lost a document."""
+
     @property
     def posts(self) -> dict[str, Post]:
         """Every post that was read, by docname."""
@@ -130,7 +133,7 @@ class BlogDomain(Domain):
 
     def begin(self) -> None:
         """Forget what an earlier build of the same process worked with."""
-        self.reading = []
+        self.reading, self.removed = [], False
         for name in ("options", "now", "blog"):
             self.__dict__.pop(name, None)
 

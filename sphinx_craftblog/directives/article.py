@@ -7,7 +7,7 @@ from typing import ClassVar, cast
 from docutils import nodes
 from sphinx.util.typing import OptionSpec
 
-from sphinx_craftblog.directives.options import BlogDirective, option_spec
+from sphinx_craftblog.directives.blog_directive import BlogDirective, option_spec
 from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.reading.collector import ARTICLE
 from sphinx_craftblog.reading.front_matter import Entry

@@ -7,7 +7,7 @@ from typing import ClassVar
 from docutils import nodes
 from sphinx.util.typing import OptionSpec
 
-from sphinx_craftblog.directives.options import (
+from sphinx_craftblog.directives.blog_directive import (
     BlogDirective,
     document_name,
     option_spec,

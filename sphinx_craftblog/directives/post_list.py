@@ -7,7 +7,7 @@ from typing import ClassVar
 from docutils import nodes
 from sphinx.util.typing import OptionSpec
 
-from sphinx_craftblog.directives.options import BlogDirective, option_spec
+from sphinx_craftblog.directives.blog_directive import BlogDirective, option_spec
 from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.query import MATCHES, SORTS, STYLES, PostQuery
 

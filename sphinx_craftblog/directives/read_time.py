@@ -9,12 +9,12 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.typing import OptionSpec
 
-from sphinx_craftblog.directives.nodes import read_time
-from sphinx_craftblog.directives.options import (
+from sphinx_craftblog.directives.blog_directive import (
     BlogDirective,
     document_name,
     option_spec,
 )
+from sphinx_craftblog.directives.nodes import read_time
 from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.model.query import ReadTimeQuery
 

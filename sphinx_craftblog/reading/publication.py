@@ -52,6 +52,7 @@ def hold_back(
         if docname in env.all_docs:
             removed.add(docname)
         env.project.docnames.discard(docname)
+    domain.removed = bool(removed)
     return [
         docname
         for docname in known.keys() - fresh - held

@@ -77,6 +77,7 @@ class Changes:
         self.old = self.new = Manifest()
         self.salt = ""
         self.resolved: set[str] = set()
+        self._faces: dict[str, str] = {}
 
     def find(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """``env-updated``: the documents that show something else than they did.
@@ -85,6 +86,7 @@ class Changes:
         """
         domain = blog_domain(env)
         report(domain.blog.mistakes)
+        self._faces = {}
         digests = self._digest_documents(app.builder, domain)
         if not keeps_pages(app.builder):
             return []
@@ -100,8 +102,9 @@ class Changes:
         )
         if makes_pages(app.builder):
             self.new.pages = self._digest_pages(app, domain)
-        if not changed and self.old.pages != self.new.pages:
-            # With no document to write, Sphinx 8 would not ask for pages either.
+        if not changed and (domain.removed or self.old.pages != self.new.pages):
+            # With no document to write, Sphinx would not save that one is gone, and
+            # Sphinx 8 would not ask for pages either.
             return [app.config.root_doc]
         return changed
 
@@ -141,13 +144,13 @@ class Changes:
                 for query in queries
                 if isinstance(query, ReadTimeQuery) and query.docname in domain.readings
             ]
-            shown = [self.face(domain, entry) for group in answers.shown for entry in group]
+            shown = [self._face(domain, entry) for group in answers.shown for entry in group]
             digests[docname] = _digest(self.salt, minutes, shown)
         for docname in domain.blog.published:
             neighbours = [
-                self.face(domain, post) for post in domain.blog.neighbours(docname) if post
+                self._face(domain, post) for post in domain.blog.neighbours(docname) if post
             ]
-            own = self.face(domain, domain.blog.published[docname])
+            own = self._face(domain, domain.blog.published[docname])
             digests[docname] = _digest(self.salt, digests.get(docname), own, neighbours)
         return {
             docname: self.salt + digests.get(docname, "")
@@ -162,8 +165,8 @@ class Changes:
             page: [
                 _digest(
                     self.salt,
-                    self.face(domain, term) if term else taxonomy.kind.key,
-                    [self.face(domain, entry) for entry in (term or taxonomy).entries],
+                    self._face(domain, term) if term else taxonomy.kind.key,
+                    [self._face(domain, entry) for entry in (term or taxonomy).entries],
                 ),
                 _output(app.builder, page),
             ]
@@ -173,8 +176,15 @@ class Changes:
             pages[NOT_FOUND] = [self.salt, f"{NOT_FOUND}.html"]
         return {page: pages[page] for page in sorted(pages.keys() - app.env.found_docs)}
 
-    def face(self, domain: BlogDomain, entry: Post | Term) -> tuple[object, ...]:
-        """All that a page shows of a post, or a term, that is not its own.
+    def _face(self, domain: BlogDomain, entry: Post | Term) -> str:
+        """Digest of all that other pages show of a post or a term, made once a build."""
+        name = entry.page if isinstance(entry, Term) else entry.docname
+        if name not in self._faces:
+            self._faces[name] = _digest(*self._shown_of(domain, entry))
+        return self._faces[name]
+
+    def _shown_of(self, domain: BlogDomain, entry: Post | Term) -> tuple[object, ...]:
+        """What that is.
 
         Word counts change with every edit, so they count only where a template of
         the site shows them.
@@ -185,7 +195,7 @@ class Changes:
         return (
             *(entry.docname, entry.title, entry.date, entry.updated, entry.external_url),
             *(entry.draft, entry.date is not None and entry.date > domain.now),
-            *(entry.language, entry.image, entry.reading.minutes, entry.fragment),
+            *(entry.language, entry.reading.minutes, entry.fragment),
             [(author.name, author.key) for author in blog.authors(entry)],
             [(term.name, term.page) for term in blog.terms(entry, "tags")],
             [(term.name, term.page) for term in blog.terms(entry, "authors")],

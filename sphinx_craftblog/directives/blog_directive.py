@@ -1,4 +1,4 @@
-"""Options of directives, read with messages that say where and what is right."""
+"""What the blog's directives share: options with messages that say where and what is right."""
 
 from __future__ import annotations
 
