@@ -24,7 +24,7 @@ from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.model.query import ReadTimeQuery
 from sphinx_craftblog.report import report
-from sphinx_craftblog.showing.cards import makes_pages
+from sphinx_craftblog.showing.cards import makes_pages, shows_cards
 from sphinx_craftblog.showing.theme import NOT_FOUND, THEME
 
 if TYPE_CHECKING:
@@ -88,10 +88,10 @@ class Changes:
         report(domain.blog.mistakes)
         self._faces = {}
         digests = self._digest_documents(app.builder, domain)
+        self.resolved = set()
         if not keeps_pages(app.builder):
             return []
         folder = Path(app.outdir)
-        self.resolved = set()
         self.old = Manifest.load(folder)
         self.new = Manifest(digests, {}, _files_of_posts(app.builder, domain))
         _remove(folder, _gone(app.builder, self.old.files, self.new.files))
@@ -110,6 +110,8 @@ class Changes:
 
     def note_resolved(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """``doctree-resolved``: this document is being written."""
+        if not self.resolved and shows_cards(app.builder):
+            self.parts.templates.warm_up()  # before the first writer process is forked
         self.resolved.add(docname)
 
     def must_write(self, builder: Builder, page: str) -> bool:

@@ -53,6 +53,11 @@ class Templates:
         template = self._environment.get_template(f"{FOLDER}/{name}.html")
         return Markup(template.render(context))  # noqa: S704 - the template escapes
 
+    def warm_up(self) -> None:
+        """Compile the templates once, so that writer processes do not each do it."""
+        for path in (OWN_TEMPLATES / FOLDER).glob("*.html"):
+            self._environment.get_template(f"{FOLDER}/{path.name}")
+
     @cached_property
     def digest(self) -> str:
         """What all of them say, the theme's pages included: changes when one of them does."""
