@@ -1,4 +1,5 @@
 project = "Craft Notes"
+version = "2026"  # EPUB wants one
 author = "Mara Lindqvist and Tomás Ferreira"
 copyright = "2025–2026, Mara Lindqvist and Tomás Ferreira"
 html_baseurl = "https://notes.example/"
