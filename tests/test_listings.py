@@ -93,12 +93,14 @@ def test_the_spotlight_falls_to_the_post_named_or_the_newest(blog: Site) -> None
 def test_two_featured_posts_are_a_warning_at_the_older(blog: Site) -> None:
     blog.post("two", date="2026-02-01", featured="true")
     home(blog, "```{featured}\n```")
+    blog.write("also.md", "---\norphan: true\n---\n# Also\n\n```{featured}\n```\n")
     built = blog.build()
     (warning,) = built.warnings
     assert (warning.file, warning.line, warning.type) == ("two.md", 3, "craftblog.featured")
     assert "'posts/three'" in warning.text
     assert titles(built.html("index")) == ["Three"]
     home(blog, "```{featured}\n:limit: 2\n```")
+    blog.remove("also.md")
     built = blog.build()
     assert built.warnings == []
     assert titles(built.html("index")) == ["Three", "Two"]
@@ -206,7 +208,7 @@ def test_a_long_panel_shows_its_beginning(blog: Site) -> None:
 
 
 def test_titles_are_text_everywhere(blog: Site) -> None:
-    nasty = '<script>alert("1")</script> & "x" ]]>'
+    nasty = '</title><script>alert("1")</script> & "x" ]]>'
     quoted = f"'{nasty}'"
     blog.post("five", date="2026-05-01", title=quoted, tags=f"[{quoted}]", author=quoted)
     home(blog, "```{post-list}\n```", "```{tag-index}\n```", "```{featured} posts/five\n```")
