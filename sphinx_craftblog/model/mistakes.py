@@ -11,6 +11,7 @@ import difflib
 import reprlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
 
 def shown(value: object) -> str:
     """A value as it is quoted in a message: short, whatever it holds."""
+    if isinstance(value, date):
+        return value.isoformat(" ") if isinstance(value, datetime) else value.isoformat()
     short = reprlib.Repr()
     short.maxstring = short.maxother = 80
     return short.repr(value)
@@ -64,6 +67,13 @@ def front_matter_is_no_mapping(found: str) -> str:
     return (
         f"the front matter holds a {found}, not 'key: value' lines; "
         "the post is kept back until it does"
+    )
+
+
+def unclosed_front_matter() -> str:
+    return (
+        "the front matter is never closed; end it with a line of three dashes. "
+        "The post is kept back until then"
     )
 
 

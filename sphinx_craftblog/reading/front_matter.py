@@ -49,6 +49,8 @@ def read_front_matter(text: str) -> FrontMatter:
     """The front matter of a Markdown source; empty where it has none."""
     length = front_matter_length(text)
     if not length:
+        if re.match(r"-{3,} *\n[\w-]+:(?:\s|$)", text):
+            return _broken(0, 1, mistakes.unclosed_front_matter())
         return FrontMatter()
     yaml_text = "\n".join(text.split("\n", length)[1 : length - 1]) + "\n"
     loader = None
@@ -61,6 +63,8 @@ def read_front_matter(text: str) -> FrontMatter:
         if not isinstance(root, yaml.MappingNode):
             found = "list" if isinstance(root, yaml.SequenceNode) else "text"
             return _broken(length, 2, mistakes.front_matter_is_no_mapping(found))
+        if not all(isinstance(key, yaml.ScalarNode) for key, _ in root.value):
+            return _broken(length, 2, mistakes.broken_front_matter("a key is not text"))
         if _written_out(root) > MAX_VALUES:
             return _broken(length, 2, mistakes.broken_front_matter("it holds too many values"))
         return _entries(loader, root, length)
@@ -135,7 +139,7 @@ def _entries(loader: yaml.SafeLoader, root: yaml.MappingNode, length: int) -> Fr
     problems = []
     for key_node, value_node in root.value:
         line = key_node.start_mark.line + 2
-        key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "a nested key"
+        key = str(key_node.value)
         if key in entries:
             problems.append((line, mistakes.repeated_key(key, entries[key].line)))
         else:
