@@ -162,6 +162,18 @@ def test_every_builder_builds(site: Site, builder: str) -> None:
     assert others <= {"", "epub.unknown_project_files"} or builder == "epub"
 
 
+@pytest.mark.parametrize("builder", ["latex", "texinfo", "man", "text", "epub", "singlehtml"])
+def test_a_book_may_hold_posts_and_not_the_pages_of_their_tags(site: Site, builder: str) -> None:
+    blog(site)
+    site.configure('version = "1"\nman_pages = [("index", "notes", "", [], 1)]')
+    site.write("index.md", "# Home\n\n```{toctree}\nposts/one\n```\n\n```{post-list}\n```\n")
+    site.write("blog/tag/rust.md", "---\norphan: true\n---\n# About Rust\n")
+    built = site.build(builder)
+    assert [w for w in built.warnings if w.type.startswith("craftblog")] == []
+    if builder == "latex":
+        assert "January 1, 2026 · 1 min read" in built.text("notes.tex")
+
+
 def test_text_lists_the_same_posts_in_the_same_order(site: Site) -> None:
     blog(site)
     text = site.build("text").text("index.txt")

@@ -70,9 +70,10 @@ def _add_frame(root: nodes.Element, docname: str) -> None:
 
 
 def _byline(post: Post, maker: CardMaker) -> nodes.paragraph:
-    card = maker.card(post, with_fragment=False)
-    authors = ", ".join(author.name for author in card.authors)
-    parts = [card.date.text if card.date else "", authors, card.read_time]
+    # Text alone: a book has no pages of authors and tags to link to.
+    date = maker.date(post.date)
+    authors = ", ".join(author.name for author in maker.domain.blog.authors(post))
+    parts = [date.text if date else "", authors, read_time_text(post.reading.minutes)]
     return nodes.paragraph("", " · ".join(filter(None, parts)), classes=["craftblog-byline"])
 
 
