@@ -379,10 +379,8 @@ def _problems(config: Config, where: _Assignments) -> Any:
             setting.check(config[name])
         except UnfitError as unfit:
             yield f"{where.of(name)}: {name} takes {unfit}, not {mistakes.shown(config[name])}"
-            if setting.name == "authors":
-                return
     key, known = config.craftblog_default_author, config.craftblog_authors
-    if isinstance(key, str) and key and known and key not in known:
+    if isinstance(key, str) and key and isinstance(known, dict) and known and key not in known:
         name = PREFIX + "default_author"
         hint = mistakes.did_you_mean(key, known) or f"; known are {', '.join(known)}"
         yield f"{where.of(name)}: {name} takes a key of craftblog_authors, not {key!r}{hint}"

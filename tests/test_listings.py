@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 from conftest import Site, words
+from sphinx.errors import SphinxError
 
 
 def titles(page: BeautifulSoup) -> list[str]:
@@ -290,9 +291,43 @@ def test_templates_can_be_overridden_and_extended(blog: Site) -> None:
     assert page.article.select_one(".craftblog-tags + hr.mine")
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "reason"),
+    [
+        ("ok\n{{ 1/0 }}", 2, "division by zero"),
+        ("ok\n\n{% if %}", 3, "Expected an expression"),
+        ('{% include "nosuch.html" %}', 1, "there is no template nosuch.html"),
+    ],
+)
+def test_a_broken_template_is_named_with_its_line(
+    blog: Site, text: str, line: int, reason: str
+) -> None:
+    blog.configure('templates_path = ["mine"]')
+    blog.write("mine/craftblog/card-meta.html", text)
+    home(blog, "```{post-list}\n```")
+    with pytest.raises(SphinxError) as caught:
+        blog.build()
+    assert f"mine/craftblog/card-meta.html:{line}: {reason}" in str(caught.value)
+
+
 def test_listings_may_stand_on_any_page(blog: Site) -> None:
     blog.write("notes/all.md", "---\norphan: true\n---\n# All\n\n## Here\n\n```{post-list}\n```\n")
     built = blog.build()
     page = built.html("notes/all")
     assert page.select_one("h3.craftblog-card-title a")["href"] == "../posts/three.html"
     assert page.select_one(".craftblog-tags a")["href"] == "../blog/tag/sql.html"
+
+
+def test_a_spotlight_that_shows_all_needs_no_empty_list_below(site: Site) -> None:
+    site.post("only")
+    home(site, "```{featured}\n```", "```{post-list}\n```")
+    page = site.build().html("index")
+    assert titles(page) == ["Only"]
+    assert not page.select(".craftblog-empty")
+
+
+def test_no_link_vanishes_from_an_excerpt(blog: Site) -> None:
+    blog.post("five", body="See [](two.md) and [that](one.md).", date="2026-05-01")
+    home(blog, "```{post-list}\n:limit: 1\n```")
+    excerpt = blog.build().html("index").select_one(".craftblog-excerpt")
+    assert words(excerpt) == "See two and that."

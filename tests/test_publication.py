@@ -134,3 +134,36 @@ def test_unlisted_and_expired_posts_are_built_but_not_listed(listing: Site) -> N
     titles = [a.text for a in built.html("index").select(".craftblog-card-title a")]
     assert titles == ["Not yet", "Open"]
     assert "blog/tag/gone.html" not in built.files()
+
+
+@pytest.mark.parametrize("line", ["draft: true", "draft: maybe", "draft:"])
+def test_a_page_that_is_no_post_may_be_a_draft(listing: Site, line: str) -> None:
+    listing.write("ideas/zebra.md", f"---\norphan: true\n{line}\n---\n# Zebra\n\nText.\n")
+    assert_no_trace(listing.build().tree(), "zebra", "Zebra")
+
+
+def test_a_page_that_becomes_a_draft_is_taken_out(listing: Site) -> None:
+    listing.write("ideas/zebra.md", "---\norphan: true\n---\n# Zebra\n\nText.\n")
+    assert "ideas/zebra.html" in listing.build().files()
+    listing.write("ideas/zebra.md", "---\norphan: true\ndraft: true\n---\n# Zebra\n\nText.\n")
+    assert not [name for name in listing.build().files() if "zebra" in name]
+
+
+@pytest.mark.parametrize(
+    "line", ["draft:", "Draft: true", "drfat: true", "published: false", "status: draft"]
+)
+def test_what_nearly_says_draft_keeps_the_post_back(listing: Site, line: str) -> None:
+    listing.write("posts/zebra.md", f"---\ndate: 2026-01-01\n{line}\n---\n# Zebra\n\nText.\n")
+    built = listing.build()
+    (warning,) = built.warnings
+    assert (warning.file, warning.line) == ("zebra.md", 3)
+    assert "kept back" in warning.text
+    assert_no_trace(built.tree(), "zebra", "Zebra")
+
+
+def test_downloads_of_a_post_go_with_it(listing: Site) -> None:
+    listing.write("posts/notes.txt", "notes")
+    listing.post("zebra", body="{download}`notes.txt`")
+    assert [name for name in listing.build().files() if name.endswith("notes.txt")]
+    listing.post("zebra", body="{download}`notes.txt`", draft="true")
+    assert not [name for name in listing.build().files() if name.endswith("notes.txt")]

@@ -55,6 +55,10 @@ def unknown_key(key: str, choices: Iterable[str]) -> str:
     return f"unknown front matter key {shown(key)}{hint}"
 
 
+def meant_draft(key: str) -> str:
+    return f"{shown(key)} is another tool's key; write 'draft: true', or 'draft: false'"
+
+
 def repeated_key(key: str, first_line: int) -> str:
     return f"{key!r} is given twice; the one on line {first_line} counts"
 
@@ -206,4 +210,7 @@ def unknown_setting(name: str, choices: Iterable[str]) -> str:
 
 
 def bad_equation(source: str, problem: str) -> str:
-    return f"the equation {shown(source)} cannot be written as MathML ({problem}); shown as TeX"
+    return (
+        f"the equation {' '.join(source.split())!s:.80} cannot be written as MathML ({problem}); "
+        "shown as TeX. html_math_renderer = 'mathjax' shows it, with a script from another host"
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 SORTS = ("newest", "oldest", "updated", "title")
@@ -36,6 +37,11 @@ class PostQuery:
     style: str = "cards"
     empty: str = ""
     repeat: bool = False
+
+    def is_rest_of(self, above: Sequence[object]) -> bool:
+        """Whether this is the plain rest after a spotlight; without any it needs no words."""
+        has_spotlight = any(isinstance(query, FeaturedQuery) for query in above)
+        return has_spotlight and not (self.filters or self.empty or self.repeat)
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,8 @@ class _PostReader:
         """The record; the fragment is written beside it, the mistakes are in ``found``."""
         values = self.checked.values
         title = self._title()
-        self._check_body(title)
+        if not self.found:  # an empty file is one mistake, not two
+            self._check_body()
         blocks = self._excerpt_blocks()
         given = values.get("excerpt")
         fragment = Fragment(
@@ -163,7 +164,7 @@ class _PostReader:
         self.found.append(Mistake("title", text, self.docname, 1))
         return fallback
 
-    def _check_body(self, title: str) -> None:
+    def _check_body(self) -> None:
         heading = self.doctree.next_node(nodes.title)
         own = reading_time.measure(heading, language="en") if heading is not None else Reading()
         seen = self.reading

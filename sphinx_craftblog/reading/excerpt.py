@@ -13,6 +13,7 @@ from itertools import compress
 from typing import Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.highlighting import PygmentsBridge
 
 from sphinx_craftblog.mathml import UntranslatableError, mathml
@@ -155,9 +156,17 @@ def _html(node: nodes.Node) -> str:
             return mathml(node.astext(), display=False)
         except UntranslatableError:
             return f"<code>{html.escape(node.astext(), quote=False)}</code>"
-    inner = "".join(map(_html, node.children))
+    inner = "".join(map(_html, node.children)) or html.escape(_target(node), quote=False)
     tag = _tag(node)
     return f"<{tag}>{inner}</{tag}>" if tag and inner.strip() else inner
+
+
+def _target(node: nodes.Element) -> str:
+    """What a link without words of its own leads to: titles of others are not known here."""
+    if not isinstance(node, addnodes.pending_xref):
+        return ""
+    name = str(node.get("reftarget", "")).rpartition("/")[2]
+    return name.removesuffix(".md").replace("-", " ")
 
 
 def _tag(node: nodes.Node) -> str | None:
@@ -169,5 +178,5 @@ def _text(node: nodes.Node) -> str:
         return str(node)
     if isinstance(node, _LEFT_OUT) or not isinstance(node, nodes.Element):
         return ""
-    text = "".join(map(_text, node.children))
+    text = "".join(map(_text, node.children)) or _target(node)
     return text if isinstance(node, nodes.Inline) else f"{text} "

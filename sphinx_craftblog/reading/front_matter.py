@@ -63,8 +63,10 @@ def read_front_matter(text: str) -> FrontMatter:
         if not isinstance(root, yaml.MappingNode):
             found = "list" if isinstance(root, yaml.SequenceNode) else "text"
             return _broken(length, 2, mistakes.front_matter_is_no_mapping(found))
-        if not all(isinstance(key, yaml.ScalarNode) for key, _ in root.value):
-            return _broken(length, 2, mistakes.broken_front_matter("a key is not text"))
+        for key, _ in root.value:
+            if not isinstance(key, yaml.ScalarNode):
+                line = key.start_mark.line + 2
+                return _broken(length, line, mistakes.broken_front_matter("a key is not text"))
         if _written_out(root) > MAX_VALUES:
             return _broken(length, 2, mistakes.broken_front_matter("it holds too many values"))
         return _entries(loader, root, length)

@@ -7,6 +7,7 @@ output, and a link to it is a warning of Sphinx's own.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,7 +46,7 @@ def hold_back(
     known = {docname: post for docname, post in domain.posts.items() if docname in found}
     fresh = (added | changed) & found
     held = {name for name in known.keys() - fresh if domain.holds_back(known[name])}
-    held |= {name for name in fresh if _is_held(env, domain, name)}
+    held |= {name for name in sorted(fresh) if _is_held(env, domain, name)}
     for docname in held:
         added.discard(docname)
         changed.discard(docname)
@@ -98,7 +99,7 @@ def _is_held(env: BuildEnvironment, domain: BlogDomain, docname: str) -> bool:
     is_markdown = get_filetype(env.config.source_suffix, str(path)) != "restructuredtext"
     is_post = domain.options.is_post(docname, root=env.config.root_doc)
     checked = _check(text, docname, domain.options.timezone, is_markdown, is_post)
-    if checked is None:
+    if checked is None or docname == env.config.root_doc:
         domain.held.pop(docname, None)
         return False
     held = Held(modified, checked.is_draft, checked.values.get("date"))
@@ -114,7 +115,7 @@ def _check(
     text: str, docname: str, zone: tzinfo, is_markdown: bool, is_post: bool
 ) -> schema.Checked | None:
     """The checked keys of a post, from its text alone; none if the document is no post."""
-    if not (is_post or "article" in text or "blogpost" in text):
+    if not (is_post or "article" in text or "blogpost" in text or "draft" in text):
         return None
     entries: dict[str, Entry] = {}
     front, is_broken = None, False
@@ -127,9 +128,16 @@ def _check(
     checked = schema.check(entries, docname=docname, zone=zone, is_broken=is_broken)
     is_post = checked.values.get("blogpost", is_post or bool(article))
     if not is_post:
-        return None
+        # A page that is no post may be a draft all the same.
+        found = [mistake for mistake in checked.mistakes if mistake.line == _line(entries, "draft")]
+        says_draft = checked.values.get("draft") or found
+        return replace(checked, mistakes=found, is_draft=True) if says_draft else None
     if front is not None:
         checked.mistakes[:0] = [
             Mistake("front_matter", message, docname, line) for line, message in front.problems
         ]
     return checked
+
+
+def _line(entries: dict[str, Entry], key: str) -> int | None:
+    return entries[key].line if key in entries else None

@@ -336,12 +336,15 @@ def check(
         name = ALIASES.get(written, written)
         key = BY_NAME.get(name)
         if key is None:
-            if written and not is_foreign(written):
-                near = [*BY_NAME, *ALIASES]
-                text = mistakes.unknown_key(written, near)
+            if written and (not is_foreign(written) or _says_draft(written, entry)):
+                text = mistakes.unknown_key(written, [*BY_NAME, *ALIASES])
+                if _says_draft(written, entry):
+                    is_unclear, text = True, mistakes.kept_back(mistakes.meant_draft(written))
+                elif _is_nearly(written, "draft", "unlisted", "expires", "blogpost"):
+                    is_unclear, text = True, mistakes.kept_back(text)
                 found.append(Mistake("unknown_key", text, docname, entry.line))
             continue
-        if entry.value is None:  # ``tags:`` with nothing after it
+        if entry.value is None and name != "draft":  # ``tags:`` with nothing after it
             continue
         lines[name] = entry.line
         try:
@@ -362,6 +365,16 @@ def check(
                 found.append(Mistake("date", mistakes.no_date(), docname, 1))
             is_draft = True
     return Checked(values, lines, found, is_draft)
+
+
+def _is_nearly(written: str, *keys: str) -> bool:
+    return mistakes.nearest(written, [*BY_NAME, *ALIASES]) in keys
+
+
+def _says_draft(written: str, entry: Entry) -> bool:
+    """Whether another tool's key would keep the post back."""
+    is_status = written.casefold() == "status" and str(entry.value).casefold() == "draft"
+    return is_status or written.casefold() in {"published", "publish"}
 
 
 def is_foreign(key: str) -> bool:
@@ -388,6 +401,6 @@ def _relations(values: dict[str, Any], lines: dict[str, int], docname: str) -> l
         line = lines.get("updated") or lines.get("changes")
         found.append(Mistake("date", text, docname, line))
         del values["updated"]
-    if "image" in values and not values.get("image_alt"):
+    if "image" in values and not values.get("image_alt") and "image_alt" not in lines:
         found.append(Mistake("image", mistakes.image_without_alt(), docname, lines["image"]))
     return found

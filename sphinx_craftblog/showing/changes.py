@@ -93,7 +93,8 @@ class Changes:
         folder = Path(app.outdir)
         self.old = Manifest.load(folder)
         self.new = Manifest(digests, {}, _files_of_posts(app.builder, domain))
-        _remove(folder, _gone(app.builder, self.old.files, self.new.files))
+        held = [file for docname in domain.held for file in _own_files(app.builder, docname)]
+        _remove(folder, [*_gone(app.builder, self.old.files, self.new.files), *held])
         changed = sorted(
             docname
             for docname, digest in digests.items()
@@ -247,14 +248,13 @@ def _unknown_documents(domain: BlogDomain, docname: str) -> Iterable[Mistake]:
 
 
 def _files_of_posts(builder: Builder, domain: BlogDomain) -> dict[str, list[str]]:
-    """The files in the output that are there for a post: its page, source and pictures."""
-    env = builder.env
-    images: dict[str, list[str]] = {}
-    for docnames, name in env.images.values():
+    """The files in the output that are there for a post: its page, source, pictures, downloads."""
+    copied: dict[str, list[str]] = {}
+    for docnames, file in _copied(builder):
         for docname in docnames:
-            images.setdefault(docname, []).append(_picture(builder, name))
+            copied.setdefault(docname, []).append(file)
     return {
-        docname: sorted([*_own_files(builder, docname), *images.get(docname, [])])
+        docname: sorted([*_own_files(builder, docname), *copied.get(docname, [])])
         for docname in domain.blog.published
     }
 
@@ -266,8 +266,13 @@ def _own_files(builder: Builder, docname: str) -> list[str]:
     return [_output(builder, docname), f"_sources/{copied}"]
 
 
-def _picture(builder: Builder, name: str) -> str:
-    return f"{getattr(builder, 'imagedir', '_images')}/{name}"
+def _copied(builder: Builder) -> Iterable[tuple[set[str], str]]:
+    """Pictures and downloads: the documents that have them, and the file in the output."""
+    images = getattr(builder, "imagedir", "_images")
+    for docnames, name in builder.env.images.values():
+        yield docnames, f"{images}/{name}"
+    for docnames, download in builder.env.dlfiles.values():
+        yield docnames, f"_downloads/{download}"
 
 
 def _output(builder: Builder, page: str) -> str:
@@ -282,7 +287,7 @@ def _gone(builder: Builder, old: dict[str, list[str]], new: dict[str, list[str]]
     """Files of posts that are gone, or that posts have no more, and nobody else uses."""
     env = builder.env
     kept = {file for files in new.values() for file in files}
-    kept.update(_picture(builder, name) for _, name in env.images.values())
+    kept.update(file for _, file in _copied(builder))
     for docname in old.keys() & env.found_docs:
         kept.update(_own_files(builder, docname))
     return sorted({file for files in old.values() for file in files} - kept)

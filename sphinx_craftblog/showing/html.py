@@ -46,7 +46,7 @@ class HtmlParts:
             if isinstance(query, FeaturedQuery):
                 cards = [maker.card(post) for post in posts]
                 html = self.templates.render("featured", cards=cards, level=level)
-            elif isinstance(query, PostQuery):
+            elif isinstance(query, PostQuery) and (posts or not query.is_rest_of(queries[:number])):
                 html = self.post_list(posts, maker, query.style, level, query.empty)
         translator.body.append(html)
         raise nodes.SkipNode

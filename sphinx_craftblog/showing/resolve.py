@@ -13,6 +13,7 @@ from sphinx_craftblog.directives.nodes import listing, post_footer, post_header,
 from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.model.blog import Blog, Term
 from sphinx_craftblog.model.post import Post
+from sphinx_craftblog.model.query import PostQuery
 from sphinx_craftblog.showing.cards import CardMaker, shows_cards
 from sphinx_craftblog.showing.words import read_time_text, translate
 
@@ -84,6 +85,8 @@ def _plain(place: listing, maker: CardMaker) -> list[nodes.Node]:
     shown = blog.answer(queries, docname=docname, held=domain.held).shown[place["number"]]
     if not shown:
         query = queries[place["number"]]
+        if isinstance(query, PostQuery) and query.is_rest_of(queries[: place["number"]]):
+            return []
         empty = getattr(query, "empty", "") or translate("Nothing here yet.")
         return [nodes.paragraph("", empty)]
     items = [

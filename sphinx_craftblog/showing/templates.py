@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from markupsafe import Markup
+from sphinx.errors import ThemeError
 
 from sphinx_craftblog.showing.words import translations
 
@@ -49,14 +59,26 @@ class Templates:
         )
 
     def render(self, name: str, **context: Any) -> Markup:
-        """The HTML of template ``craftblog/<name>.html``."""
-        template = self._environment.get_template(f"{FOLDER}/{name}.html")
-        return Markup(template.render(context))  # noqa: S704 - the template escapes
+        """The HTML of template ``craftblog/<name>.html``.
+
+        :raises ThemeError: if a template fails; it names the file and the line.
+        """
+        try:
+            template = self._environment.get_template(f"{FOLDER}/{name}.html")
+            return Markup(template.render(context))  # noqa: S704 - the template escapes
+        except Exception as error:  # a site's template may raise anything
+            raise _template_error(error) from error
 
     def warm_up(self) -> None:
-        """Compile the templates once, so that writer processes do not each do it."""
-        for path in (OWN_TEMPLATES / FOLDER).glob("*.html"):
-            self._environment.get_template(f"{FOLDER}/{path.name}")
+        """Compile the templates once, so that writer processes do not each do it.
+
+        :raises ThemeError: if a template is not valid; it names the file and the line.
+        """
+        for path in sorted((OWN_TEMPLATES / FOLDER).glob("*.html")):
+            try:
+                self._environment.get_template(f"{FOLDER}/{path.name}")
+            except TemplateError as error:
+                raise _template_error(error) from error
 
     @cached_property
     def digest(self) -> str:
@@ -73,6 +95,18 @@ class Templates:
         """Whether a template that is not ours may show the numbers behind a reading time."""
         paths = (path for folder in self.folders[:-1] for path in (folder / FOLDER).glob("*.html"))
         return any(b".reading" in path.read_bytes() for path in paths)
+
+
+def _template_error(error: Exception) -> ThemeError:
+    place = "a template of the blog"
+    if isinstance(error, TemplateSyntaxError):
+        place = f"{error.filename or error.name}:{error.lineno}"
+    else:
+        frames = traceback.extract_tb(error.__traceback__)
+        if lines := [frame for frame in frames if frame.filename.endswith(".html")]:
+            place = f"{lines[-1].filename}:{lines[-1].lineno}"
+    reason = f"there is no template {error}" if isinstance(error, TemplateNotFound) else str(error)
+    return ThemeError(f"{place}: {reason}")
 
 
 class _Overridable(ChoiceLoader):
