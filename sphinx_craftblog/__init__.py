@@ -33,6 +33,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_craftblog.showing import changes, context, math, resolve, styles, theme
     from sphinx_craftblog.showing.html import HtmlParts
     from sphinx_craftblog.showing.pages import Pages
+    from sphinx_craftblog.speed import search_index
+    from sphinx_craftblog.speed.collector import Collector
+    from sphinx_craftblog.speed.readers import Readers
 
     if getattr(app, "builder", None) is not None:
         # Sphinx loads a theme's package as late as this, and then as an extension.
@@ -61,12 +64,18 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(post_footer, html=(parts.visit_footer, None))
     app.add_node(read_time)
 
+    collector_of_garbage, readers = Collector(), Readers()
+
+    app.connect("config-inited", collector_of_garbage.relax)
     app.connect("config-inited", theme.set_defaults)
     app.connect("config-inited", math.offer_renderer)
     app.connect("config-inited", changes.exclude_manifest)
     app.connect("builder-inited", parts.prepare)
+    app.connect("builder-inited", search_index.improve)
     app.connect("env-get-outdated", publication.hold_back)
     app.connect("env-before-read-docs", publication.note_reading)
+    app.connect("env-before-read-docs", readers.note_main)
+    app.connect("source-read", readers.forget_others, priority=100)
     app.connect("source-read", collector.read_source)
     app.connect("doctree-read", collector.collect)
     app.connect("env-updated", publication.drop_nested, priority=400)
@@ -77,6 +86,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-collect-pages", pages.collect)
     app.connect("html-collect-pages", pages.write_not_found)
     app.connect("build-finished", differences.finish)
+    app.connect("build-finished", collector_of_garbage.restore)
 
     return {
         "version": __version__,

@@ -89,6 +89,11 @@ class BlogDomain(Domain):
             for docname in docnames & otherdata[table].keys():
                 self.data[table][docname] = otherdata[table][docname]
 
+    def forget_records(self) -> None:
+        """Empty the records of all documents, in a process that will read its own."""
+        for table in _PER_DOCUMENT:
+            self.data[table].clear()
+
     def resolve_any_xref(self, *args: Any, **kwargs: Any) -> list[tuple[str, nodes.reference]]:
         # Posts are documents, which the standard domain finds.
         return []

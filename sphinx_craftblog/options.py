@@ -203,6 +203,34 @@ def _speed(value: object) -> int | None:
     return speed
 
 
+SPEEDUPS = {
+    "collector": "the garbage collector passes less often",
+    "front-matter": "front matter with no key but the blog's is read once, and not by MyST as well",
+    "readers": "parallel readers forget what they inherited of other documents",
+    "search": "the search index is changed in place, and left alone where nothing was written",
+    "sources": "files with a new modification time and the same content are not read again",
+    "stems": "the stem of a word is found once a build",
+}
+"""Work of Sphinx's own that is saved, without a difference in the output."""
+
+
+def _speedups(value: object) -> frozenset[str]:
+    if isinstance(value, str):
+        value = [name for name in value.split(",") if name]
+    if not isinstance(value, list | tuple | set | frozenset):
+        raise UnfitError(f"a list of names from {', '.join(SPEEDUPS)}")
+    for name in value:
+        if name not in SPEEDUPS:
+            hint = mistakes.did_you_mean(str(name), SPEEDUPS)
+            raise UnfitError(f"names from {', '.join(SPEEDUPS)}{hint}")
+    return frozenset(value)
+
+
+def speedups(config: Config) -> frozenset[str]:
+    """The work of Sphinx's own that a checked configuration saves."""
+    return _speedups(config.craftblog_speedups)
+
+
 SETTINGS = (
     Setting(
         "posts",
@@ -305,6 +333,15 @@ SETTINGS = (
         _boolean,
         "env",
     ),
+    Setting(
+        "speedups",
+        list(SPEEDUPS),
+        "list of names",
+        "Work of Sphinx's own that is saved, with the same output: "
+        + "; ".join(f"`{name}`, {what}" for name, what in SPEEDUPS.items())
+        + ". `[]` for none.",
+        _speedups,
+    ),
 )
 """Every setting, without its prefix ``craftblog_``."""
 
@@ -331,6 +368,7 @@ class Options:
     excerpt: int
     reading_speed: int | None
     code_panel: bool
+    speedups: frozenset[str]
 
     def is_post(self, docname: str, *, root: str) -> bool:
         """Whether a document is a post by its name (``root`` is the front page)."""

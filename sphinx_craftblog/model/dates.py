@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.core import Locale, UnknownLocaleError
@@ -78,6 +79,7 @@ def find_locale(language: str) -> Locale:
     raise AssertionError("CLDR knows English")
 
 
+@lru_cache(4096)
 def show_date(moment: datetime, *, form: str, language: str) -> str:
     """A date for readers, in ``form`` (a name or a CLDR pattern) and ``language``."""
     return format_date(moment.date(), format=form, locale=find_locale(language))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -24,6 +26,7 @@ from sphinx_craftblog.report import report
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
 FRONT_MATTER = "craftblog_front_matter"
@@ -42,7 +45,11 @@ def read_source(app: Sphinx, docname: str, content: list[str]) -> None:
     env.temp_data[FRONT_MATTER] = front
     if front.is_broken:
         content[0] = _without_front_matter(text, front)
-    elif is_post and isinstance(title := front.entries.get("title", Entry("", 0)).value, str):
+        return
+    if _is_plain(app.config, front, blog_domain(env).options.speedups):
+        env.metadata[docname].update(_metadata(front))
+        content[0] = text = _without_front_matter(text, front)
+    if is_post and isinstance(title := front.entries.get("title", Entry("", 0)).value, str):
         content[0] = _with_heading(text, front, title)
 
 
@@ -227,6 +234,33 @@ def _without_front_matter(text: str, front: FrontMatter) -> str:
     """The source with empty lines in place of front matter, so that MyST does not warn again."""
     lines = text.split("\n")
     return "\n".join([""] * front.length + lines[front.length :])
+
+
+_PLAIN_KEYS = {key.name for key in schema.KEYS} | {"orphan"}
+"""Keys that say nothing to MyST, so that it need not read them."""
+
+
+def _is_plain(config: Config, front: FrontMatter, speedups: frozenset[str]) -> bool:
+    """Whether MyST need not read front matter again."""
+    return (
+        "front-matter" in speedups
+        and front.entries.keys() <= _PLAIN_KEYS
+        and not config.myst_title_to_header
+    )
+
+
+def _metadata(front: FrontMatter) -> dict[str, Any]:
+    """What Sphinx's metadata of a document says: the values as MyST writes them out."""
+    metadata: dict[str, Any] = {}
+    for key, entry in front.entries.items():
+        value = entry.value
+        if isinstance(value, list) and key == "authors":
+            metadata[key] = [str(name) for name in value]
+        elif isinstance(value, str | int | float | date):
+            metadata[key] = str(value)
+        else:
+            metadata[key] = json.dumps(value, default=str)
+    return metadata
 
 
 def _with_heading(text: str, front: FrontMatter, title: str) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from sphinx_craftblog.domain import BlogDomain, blog_domain
 from sphinx_craftblog.model.dates import machine_date, show_date
-from sphinx_craftblog.model.fragment import CodePanel, Fragment, fragment_path
+from sphinx_craftblog.model.fragment import Fragment, fragment_path
 from sphinx_craftblog.model.post import Author, Post, Reading
 from sphinx_craftblog.showing.words import read_time_text
 
@@ -54,62 +55,73 @@ class Panel:
     lines_left_out: int
 
 
-@dataclass(frozen=True, slots=True)
 class Card:
-    """One post as a template shows it.
+    """One post as a template shows it. What a template does not ask for is not made.
 
     ``excerpt`` is HTML and may be empty, ``panel`` may be none, ``date`` is none
     for a draft without one. ``is_external`` says that the text lies elsewhere.
     """
 
-    title: str
-    url: str
-    is_external: bool
-    date: ShownDate | None
-    updated: ShownDate | None
-    read_time: str
-    reading: Reading
-    is_draft: bool
-    is_scheduled: bool
-    language: str
-    authors: tuple[Link, ...]
-    tags: tuple[TermLink, ...]
-    excerpt: Markup
-    panel: Panel | None
+    def __init__(self, post: Post, maker: CardMaker) -> None:
+        self._post = post
+        self._maker = maker
+        self.title = post.title
+        self.is_external = bool(post.external_url)
+        self.reading: Reading = post.reading
+        self.is_draft = post.draft
+        self.is_scheduled = post.date is not None and post.date > maker.domain.now
+        self.language = post.language
+
+    @cached_property
+    def url(self) -> str:
+        return self._post.external_url or self._maker.url(self._post.docname)
+
+    @cached_property
+    def date(self) -> ShownDate | None:
+        return self._maker.date(self._post.date)
+
+    @cached_property
+    def updated(self) -> ShownDate | None:
+        return self._maker.date(self._post.updated)
+
+    @property
+    def read_time(self) -> str:
+        return read_time_text(self.reading.minutes)
+
+    @cached_property
+    def authors(self) -> tuple[Link, ...]:
+        return tuple(map(self._maker.author, self._maker.domain.blog.authors(self._post)))
+
+    @cached_property
+    def tags(self) -> tuple[TermLink, ...]:
+        return tuple(map(self._maker.term, self._maker.domain.blog.terms(self._post, "tags")))
+
+    @property
+    def excerpt(self) -> Markup:
+        # Rendered by this package when the post was read.
+        return Markup(self._fragment.excerpt)  # noqa: S704
+
+    @cached_property
+    def panel(self) -> Panel | None:
+        panel = self._fragment.panel
+        if panel is None:
+            return None
+        html = Markup(panel.html)  # noqa: S704 - rendered by this package, as the excerpt
+        return Panel(panel.title, panel.language, html, panel.lines_left_out)
+
+    @cached_property
+    def _fragment(self) -> Fragment:
+        doctreedir = self._maker.builder.env.doctreedir
+        return Fragment.load(fragment_path(doctreedir, self._post.docname))
 
 
 class CardMaker:
-    """Makes cards for one page of one build."""
+    """Makes what the cards of one page of one build are made of."""
 
     def __init__(self, builder: Builder, page: str) -> None:
         self.builder = builder
         self.page = page
         self.domain: BlogDomain = blog_domain(builder.env)
-
-    def card(self, post: Post, *, with_fragment: bool = True) -> Card:
-        """The card of a post; its excerpt and panel are read from disk unless unwanted."""
-        fragment = Fragment()
-        if with_fragment:
-            path = fragment_path(self.builder.env.doctreedir, post.docname)
-            fragment = Fragment.load(path)
-        blog = self.domain.blog
-        return Card(
-            title=post.title,
-            url=post.external_url or self.url(post.docname),
-            is_external=bool(post.external_url),
-            date=self.date(post.date),
-            updated=self.date(post.updated),
-            read_time=read_time_text(post.reading.minutes),
-            reading=post.reading,
-            is_draft=post.draft,
-            is_scheduled=post.date is not None and post.date > self.domain.now,
-            language=post.language,
-            authors=tuple(self.author(author) for author in blog.authors(post)),
-            tags=tuple(self.term(term) for term in blog.terms(post, "tags")),
-            # Rendered by this package when the post was read.
-            excerpt=Markup(fragment.excerpt),  # noqa: S704
-            panel=_panel(fragment.panel),
-        )
 
     def term(self, term: Term) -> TermLink:
         """The link of a term."""
@@ -140,13 +152,6 @@ class CardMaker:
         if page in self.builder.env.found_docs or makes_pages(self.builder):
             return self.url(page)
         return None
-
-
-def _panel(panel: CodePanel | None) -> Panel | None:
-    if panel is None:
-        return None
-    # Highlighted by this package when the post was read.
-    return Panel(panel.title, panel.language, Markup(panel.html), panel.lines_left_out)  # noqa: S704
 
 
 def shows_cards(builder: Builder) -> bool:

@@ -12,7 +12,7 @@ from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.model.blog import Term
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.model.query import FeaturedQuery, PostQuery, TermQuery
-from sphinx_craftblog.showing.cards import CardMaker
+from sphinx_craftblog.showing.cards import Card, CardMaker
 from sphinx_craftblog.showing.templates import Templates
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class HtmlParts:
         else:
             posts = [post for post in shown if isinstance(post, Post)]
             if isinstance(query, FeaturedQuery):
-                cards = [maker.card(post) for post in posts]
+                cards = [Card(post, maker) for post in posts]
                 html = self.templates.render("featured", cards=cards, level=level)
             elif isinstance(query, PostQuery) and (posts or not query.is_rest_of(queries[:number])):
                 html = self.post_list(posts, maker, query.style, level, query.empty)
@@ -56,7 +56,7 @@ class HtmlParts:
         docname = node["docname"]
         maker = CardMaker(translator.builder, _page(translator, docname))
         post = maker.domain.blog.published[docname]
-        card = maker.card(post, with_fragment=False)
+        card = Card(post, maker)
         translator.body.append(self.templates.render("post-header", post=card))
         raise nodes.SkipNode
 
@@ -65,10 +65,8 @@ class HtmlParts:
         docname = node["docname"]
         maker = CardMaker(translator.builder, _page(translator, docname))
         blog = maker.domain.blog
-        older, newer = (
-            post and maker.card(post, with_fragment=False) for post in blog.neighbours(docname)
-        )
-        card = maker.card(blog.published[docname], with_fragment=False)
+        older, newer = (post and Card(post, maker) for post in blog.neighbours(docname))
+        card = Card(blog.published[docname], maker)
         html = self.templates.render("post-footer", post=card, older=older, newer=newer)
         translator.body.append(html)
         raise nodes.SkipNode
@@ -77,7 +75,7 @@ class HtmlParts:
         self, posts: list[Post], maker: CardMaker, style: str, level: int, empty: str = ""
     ) -> Markup:
         """A list of posts in one of the three styles."""
-        cards = [maker.card(post, with_fragment=style == "cards") for post in posts]
+        cards = [Card(post, maker) for post in posts]
         return self.templates.render(
             "post-list", cards=cards, style=style, level=level, empty=empty
         )

@@ -1,0 +1,34 @@
+"""Fewer passes of Python's garbage collector, which find next to nothing in a build."""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
+
+from sphinx_craftblog.options import speedups
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+THRESHOLDS = (20_000, 10, 10)
+"""New objects before a pass (Python's default is 700), and passes before older ones are
+looked at. Measured: a tenth of a build less, and the same memory.
+"""
+
+
+class Collector:
+    """Slows the collector down for one application's builds."""
+
+    usual: tuple[int, int, int] | None = None
+
+    def relax(self, app: Sphinx, config: Config) -> None:
+        """``config-inited``: before the environment is loaded, where most of it is saved."""
+        if "collector" in speedups(config):
+            self.usual = gc.get_threshold()
+            gc.set_threshold(*THRESHOLDS)
+
+    def restore(self, app: Sphinx, exception: Exception | None) -> None:
+        """``build-finished``: leave the process as it was."""
+        if self.usual is not None:
+            gc.set_threshold(*self.usual)
