@@ -28,8 +28,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_craftblog.directives.post_list import PostList
     from sphinx_craftblog.directives.read_time import ReadTime, ReadTimeRole
     from sphinx_craftblog.directives.tag_index import TagIndex
-    from sphinx_craftblog.domain import BlogDomain
-    from sphinx_craftblog.reading import collector, publication
+    from sphinx_craftblog.domain import BlogDomain, begin_build
+    from sphinx_craftblog.reading import collector, images, publication, sources
     from sphinx_craftblog.showing import changes, context, math, resolve, styles, theme
     from sphinx_craftblog.showing.html import HtmlParts
     from sphinx_craftblog.showing.pages import Pages
@@ -70,22 +70,32 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", theme.set_defaults)
     app.connect("config-inited", math.offer_renderer)
     app.connect("config-inited", changes.exclude_manifest)
-    app.connect("builder-inited", parts.prepare)
+    app.connect("builder-inited", sources.recognise, priority=20)
+    app.connect("builder-inited", differences.begin, priority=10)
     app.connect("builder-inited", search_index.improve)
+    app.connect("env-get-outdated", begin_build, priority=10)
+    app.connect("env-get-outdated", collector_of_garbage.relax_again, priority=10)
+    app.connect("env-get-outdated", differences.begin, priority=20)
+    app.connect("env-get-outdated", sources.look_again)
     app.connect("env-get-outdated", publication.hold_back)
+    app.connect("env-before-read-docs", sources.note_reading)
     app.connect("env-before-read-docs", publication.note_reading)
     app.connect("env-before-read-docs", readers.note_main)
-    app.connect("source-read", readers.forget_others, priority=100)
+    app.connect("source-read", readers.forget_others, priority=1)
+    app.connect("source-read", sources.note_source, priority=2)
     app.connect("source-read", collector.read_source)
     app.connect("doctree-read", collector.collect)
     app.connect("env-updated", publication.drop_nested, priority=400)
+    app.connect("env-updated", images.name_by_path)
+    app.connect("env-updated", sources.note_dependencies)
     app.connect("env-updated", differences.find)
+    app.connect("write-started", sources.note_read)
     app.connect("write-started", styles.write_stylesheet)
     app.connect("doctree-resolved", differences.note_resolved)
     app.connect("html-page-context", context.add_context)
     app.connect("html-collect-pages", pages.collect)
     app.connect("html-collect-pages", pages.write_not_found)
-    app.connect("build-finished", differences.finish)
+    app.connect("build-finished", differences.finish, priority=900)
     app.connect("build-finished", collector_of_garbage.restore)
 
     return {

@@ -13,7 +13,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from sphinx.domains import Domain
 
@@ -24,10 +24,33 @@ from sphinx_craftblog.options import Options, read_options
 
 if TYPE_CHECKING:
     from docutils import nodes
+    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
 
-_PER_DOCUMENT = ("posts", "readings", "listings")
+_PER_DOCUMENT = ("posts", "readings", "listings", "links", "sources")
+
+
+class Stamp(NamedTuple):
+    """What a file was: its modification time (nanoseconds), and a digest of its content."""
+
+    time: int
+    digest: bytes
+
+
+class Link(NamedTuple):
+    """A reference to something that another document may define.
+
+    ``domain`` is ``doc`` for documents, else Sphinx's domain or the kind of
+    reference. ``path`` is the file (from the source folder) that a Markdown link
+    means; the link was read as one to a document if it ``leads_to_file``.
+    """
+
+    domain: str
+    target: str
+    anchor: str = ""
+    path: str = ""
+    leads_to_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +69,15 @@ class BlogDomain(Domain):
 
     name = "blog"
     label = "Blog"
-    data_version = 1
+    data_version = 2
     initial_data: ClassVar[dict[str, Any]] = {
         "posts": {},
         "readings": {},
         "listings": {},
+        "links": {},
+        "sources": {},
         "held": {},
+        "files": {},
     }
 
     reading: list[str]
@@ -59,6 +85,9 @@ class BlogDomain(Domain):
 
     removed: bool
     """Whether this build has lost a document."""
+
+    times: dict[str, int]
+    """The modification time of each source when this build began, by docname."""
 
     @property
     def posts(self) -> dict[str, Post]:
@@ -74,6 +103,21 @@ class BlogDomain(Domain):
     def listings(self) -> dict[str, tuple[Query, ...]]:
         """The queries of every document that has some, in their order on the page."""
         return cast("dict[str, tuple[Query, ...]]", self.data["listings"])
+
+    @property
+    def links(self) -> dict[str, tuple[Link, ...]]:
+        """What documents refer to, by docname; only those that refer to something."""
+        return cast("dict[str, tuple[Link, ...]]", self.data["links"])
+
+    @property
+    def sources(self) -> dict[str, Stamp]:
+        """What every source was when it was read, by docname."""
+        return cast("dict[str, Stamp]", self.data["sources"])
+
+    @property
+    def files(self) -> dict[str, Stamp]:
+        """What the files were that documents depend on, by path."""
+        return cast("dict[str, Stamp]", self.data["files"])
 
     @property
     def held(self) -> dict[str, Held]:
@@ -138,9 +182,17 @@ class BlogDomain(Domain):
 
     def begin(self) -> None:
         """Forget what an earlier build of the same process worked with."""
-        self.reading, self.removed = [], False
+        self.reading, self.removed, self.times = [], False, {}
         for name in ("options", "now", "blog"):
             self.__dict__.pop(name, None)
+
+
+def begin_build(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """``env-get-outdated``: the first event of every build of one process."""
+    blog_domain(env).begin()
+    return []
 
 
 def blog_domain(env: BuildEnvironment) -> BlogDomain:

@@ -22,6 +22,7 @@ from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.model.post import Image, Post, Reading
 from sphinx_craftblog.reading import excerpt, reading_time, schema
 from sphinx_craftblog.reading.front_matter import Entry, FrontMatter, read_front_matter
+from sphinx_craftblog.reading.links import links_of
 from sphinx_craftblog.report import report
 
 if TYPE_CHECKING:
@@ -73,6 +74,8 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
         speed=domain.options.reading_speed,
     )
     domain.readings[docname] = reading
+    if links := links_of(doctree, env):
+        domain.links[docname] = links
     if not is_post:
         return
     # A post belongs to the blog, not to a toctree; without this Sphinx warns of it.

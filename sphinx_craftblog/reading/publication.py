@@ -39,7 +39,6 @@ def hold_back(
     Returns the posts to read again because what was rendered of them is gone.
     """
     domain = blog_domain(env)
-    domain.begin()
     found = env.found_docs
     for docname in domain.held.keys() - found:
         del domain.held[docname]

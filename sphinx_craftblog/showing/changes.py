@@ -1,18 +1,17 @@
 """Which pages a change touches, and which are gone.
 
-A manifest in the output folder says what each page showed of *other* documents.
-Comparing it with what the page would show now gives the documents to write again,
-without reading them again. It lies with the output, not in the environment,
-because one environment serves several builders and is saved before they write.
+A manifest in the output folder says what each page showed of its own source and of
+*other* documents. Comparing it with what the page would show now gives the documents
+to write again, without reading them again. It lies with the output, not in the
+environment, because one environment serves several builders and is saved before they
+write.
 """
 
 from __future__ import annotations
 
-import contextlib
-import json
+import os
+import time
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,17 @@ from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.model.query import ReadTimeQuery
 from sphinx_craftblog.report import report
 from sphinx_craftblog.showing.cards import makes_pages, shows_cards
+from sphinx_craftblog.showing.leftovers import Leftovers
+from sphinx_craftblog.showing.manifest import (
+    JOURNAL,
+    MANIFEST,
+    Journal,
+    Manifest,
+    digest,
+    remove,
+)
+from sphinx_craftblog.showing.references import References
+from sphinx_craftblog.showing.styles import stylesheet
 from sphinx_craftblog.showing.theme import NOT_FOUND, THEME
 
 if TYPE_CHECKING:
@@ -36,41 +46,13 @@ if TYPE_CHECKING:
 
     from sphinx_craftblog.showing.html import HtmlParts
 
-MANIFEST = ".craftblog.json"
-
-
-@dataclass(slots=True)
-class Manifest:
-    """What an output folder shows: the digest of each document, digest and file of each
-    generated page, and the files of each post, as paths from the folder.
-    """
-
-    documents: dict[str, str] = field(default_factory=dict)
-    pages: dict[str, list[str]] = field(default_factory=dict)
-    files: dict[str, list[str]] = field(default_factory=dict)
-
-    @classmethod
-    def load(cls, folder: Path) -> Manifest:
-        """The manifest of an output folder; an empty one where there is none to read."""
-        try:
-            return cls(**json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError):
-            return cls()
-
-    def save(self, folder: Path) -> None:
-        """Replace the folder's manifest, unless it says the same."""
-        text = json.dumps(asdict(self), ensure_ascii=False, indent=0, sort_keys=True) + "\n"
-        path = folder / MANIFEST
-        with contextlib.suppress(OSError, UnicodeError):
-            if path.read_text(encoding="utf-8") == text:
-                return
-        temporary = path.with_suffix(".tmp")
-        temporary.write_text(text, encoding="utf-8")
-        temporary.replace(path)
-
 
 class Changes:
     """What one build of one application has to write, and what it has written."""
+
+    journal: Journal
+    leftovers: Leftovers | None = None
+    has_begun = False
 
     def __init__(self, parts: HtmlParts) -> None:
         self.parts = parts
@@ -78,6 +60,26 @@ class Changes:
         self.salt = ""
         self.resolved: set[str] = set()
         self._faces: dict[str, str] = {}
+
+    def begin(self, app: Sphinx, *args: object) -> list[str]:
+        """``builder-inited``, and ``env-get-outdated`` in further builds of one process:
+        see what the last build has left, and remove what is not made again.
+        """
+        if not self.has_begun:
+            self.has_begun = True
+            self.parts.prepare(app)
+            self._begin(app)
+        return []
+
+    def _begin(self, app: Sphinx) -> None:
+        if not keeps_pages(app.builder):
+            return
+        folder = Path(app.outdir)
+        self.old, self.journal = Manifest.load(folder), Journal(folder)
+        if makes_pages(app.builder):
+            self.leftovers = Leftovers(app.builder, self.old, self.journal)
+            self.leftovers.remove()
+            _freshen(app.builder, self.old)
 
     def find(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """``env-updated``: the documents that show something else than they did.
@@ -90,54 +92,65 @@ class Changes:
         self.resolved = set()
         if not keeps_pages(app.builder):
             return []
-        folder = Path(app.outdir)
-        self.old = Manifest.load(folder)
-        self.new = Manifest(digests, {}, _files_of_posts(app.builder, domain))
+        self.new = Manifest(digests, {}, _files_of_documents(app.builder))
         held = [file for docname in domain.held for file in _own_files(app.builder, docname)]
-        _remove(folder, [*_gone(app.builder, self.old.files, self.new.files), *held])
-        changed = sorted(
-            docname
-            for docname, digest in digests.items()
-            if self.old.documents.get(docname) != digest
-        )
+        gone = _gone(app.builder, self.old.files, self.new.files)
+        remove(Path(app.outdir), [*gone, *held])
+        changed = {name for name in digests if self.old.documents.get(name) != digests[name]}
+        changed |= self.journal.pages & digests.keys()
         if makes_pages(app.builder):
             self.new.pages = self._digest_pages(app, domain)
-        if not changed and (domain.removed or self.old.pages != self.new.pages):
+            if _has_no_search_index(app.builder):
+                changed |= env.found_docs
+        has_lost = domain.removed or self.old.files.keys() - self.new.files.keys()
+        if not changed and (has_lost or self.old.pages != self.new.pages):
             # With no document to write, Sphinx would not save that one is gone, and
             # Sphinx 8 would not ask for pages either.
             return [app.config.root_doc]
-        return changed
+        return sorted(changed)
 
     def note_resolved(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """``doctree-resolved``: this document is being written."""
         if not self.resolved and shows_cards(app.builder):
             self.parts.templates.warm_up()  # before the first writer process is forked
         self.resolved.add(docname)
+        if keeps_pages(app.builder):
+            self.journal.note_page(docname)
 
     def must_write(self, builder: Builder, page: str) -> bool:
-        """Whether a generated page shows something new, or is missing."""
+        """Whether a generated page shows something new, is missing, or may be half written."""
         written = self.new.pages[page]
-        return self.old.pages.get(page) != written or not Path(builder.outdir, written[1]).exists()
+        is_sound = self.old.pages.get(page) == written and page not in self.journal.pages
+        if is_sound and Path(builder.outdir, written[1]).exists():
+            return False
+        self.journal.note_page(page)
+        return True
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
         """``build-finished``: remove pages without a source, and note what is shown now."""
+        self.has_begun = False
         if exception is not None or not keeps_pages(app.builder):
             return
         folder = Path(app.outdir)
         old, new = self.old, self.new
         kept = {file for _, file in new.pages.values()}
         kept.update(_output(app.builder, docname) for docname in app.env.found_docs)
-        _remove(folder, sorted({file for _, file in old.pages.values()} - kept))
+        remove(folder, sorted({file for _, file in old.pages.values()} - kept))
         # ``sphinx-build … FILE`` writes that file alone; the others still show what they did.
         unwritten = {
             docname: old.documents.get(docname, "")
             for docname in new.documents.keys() - self.resolved
         }
-        Manifest(new.documents | unwritten, new.pages, new.files).save(folder)
+        new = Manifest(new.documents | unwritten, new.pages, new.files)
+        if self.leftovers is not None:
+            self.leftovers.complete(new)
+        new.save(folder)
+        self.journal.close()
 
     def _digest_documents(self, builder: Builder, domain: BlogDomain) -> dict[str, str]:
-        self.salt = _salt(builder, domain, self.parts.templates.digest)
-        digests = {}
+        references = References(builder)
+        self.salt = self._salt_of(builder, domain, references)
+        shown: dict[str, list[object]] = {name: [] for name in sorted(builder.env.found_docs)}
         found = list(domain.blog.mistakes)
         for docname, queries in sorted(domain.listings.items()):
             answers = domain.blog.answer(queries, docname=docname, held=domain.held)
@@ -147,18 +160,17 @@ class Changes:
                 for query in queries
                 if isinstance(query, ReadTimeQuery) and query.docname in domain.readings
             ]
-            shown = [self._face(domain, entry) for group in answers.shown for entry in group]
-            digests[docname] = _digest(self.salt, minutes, shown)
+            faces = [self._face(domain, entry) for group in answers.shown for entry in group]
+            shown[docname] += [minutes, faces]
         report(found)  # once each: two spotlights find the same second featured post
-        for docname in domain.blog.published:
-            neighbours = [
-                self._face(domain, post) for post in domain.blog.neighbours(docname) if post
-            ]
-            own = self._face(domain, domain.blog.published[docname])
-            digests[docname] = _digest(self.salt, digests.get(docname), own, neighbours)
+        for docname, post in domain.blog.published.items():
+            beside = [post, *filter(None, domain.blog.neighbours(docname))]
+            shown[docname] += [self._face(domain, entry) for entry in beside]
         return {
-            docname: self.salt + digests.get(docname, "")
-            for docname in sorted(builder.env.found_docs)
+            docname: digest(
+                self.salt, _content_of(domain, docname), references.shown_by(docname), of_blog
+            )
+            for docname, of_blog in shown.items()
         }
 
     def _digest_pages(self, app: Sphinx, domain: BlogDomain) -> dict[str, list[str]]:
@@ -167,7 +179,7 @@ class Changes:
         """
         pages = {
             page: [
-                _digest(
+                digest(
                     self.salt,
                     self._face(domain, term) if term else taxonomy.kind.key,
                     [self._face(domain, entry) for entry in (term or taxonomy).entries],
@@ -184,7 +196,7 @@ class Changes:
         """Digest of all that other pages show of a post or a term, made once a build."""
         name = entry.page if isinstance(entry, Term) else entry.docname
         if name not in self._faces:
-            self._faces[name] = _digest(*self._shown_of(domain, entry))
+            self._faces[name] = digest(*self._shown_of(domain, entry))
         return self._faces[name]
 
     def _shown_of(self, domain: BlogDomain, entry: Post | Term) -> tuple[object, ...]:
@@ -206,6 +218,25 @@ class Changes:
             entry.reading if self.parts.templates.shows_counts else None,
         )
 
+    def _salt_of(self, builder: Builder, domain: BlogDomain, references: References) -> str:
+        """Digest of all that every page shows."""
+        options = domain.options
+        return digest(
+            __version__,
+            self.parts.templates.digest,
+            builder.name,
+            builder.config.language,
+            options.path,
+            options.date_format,
+            options.title,
+            options.description,
+            (self.leftovers.settings, self.leftovers.style) if self.leftovers else "",
+            stylesheet(builder) if shows_cards(builder) else "",
+            references.shown_everywhere,
+            # The frame of every page links to tags and archive, if there are any.
+            [bool(domain.blog.taxonomies[key].terms) for key in ("tags", "years")],
+        )
+
 
 def keeps_pages(builder: Builder) -> bool:
     """Whether a builder writes a file a document, and only those that changed."""
@@ -213,31 +244,45 @@ def keeps_pages(builder: Builder) -> bool:
 
 
 def exclude_manifest(app: Sphinx, config: Config) -> None:
-    """``config-inited``: EPUB packs every file of its folder, but not this one."""
+    """``config-inited``: EPUB packs every file of its folder, but not ours."""
     if MANIFEST not in config.epub_exclude_files:
-        config.epub_exclude_files = [*config.epub_exclude_files, MANIFEST]
+        config.epub_exclude_files = [*config.epub_exclude_files, MANIFEST, JOURNAL]
 
 
-def _salt(builder: Builder, domain: BlogDomain, templates: str) -> str:
-    options, config = domain.options, builder.config
-    info = getattr(builder, "build_info", None)
-    return _digest(
-        __version__,
-        templates,
-        builder.name,
-        config.language,
-        info.config_hash if info else "",
-        options.path,
-        options.date_format,
-        options.title,
-        options.description,
-        # The frame of every page links to tags and archive, if there are any.
-        [bool(domain.blog.taxonomies[key].terms) for key in ("tags", "years")],
-    )
+def _freshen(builder: Builder, manifest: Manifest) -> None:
+    """Give pages the present time that are older than their source or a template only
+    because these were checked out, or installed, again.
+
+    Sphinx would write them for that. Whether they must be written, their digests say.
+    """
+    env = builder.env
+    if "sources" not in blog_domain(env).options.speedups:
+        return
+    now = time.time_ns()
+    templates = getattr(builder, "templates", None)
+    newest = int(templates.newest_template_mtime() * 1e9) if templates else 0
+    for docname in manifest.documents.keys() & env.all_docs.keys():
+        try:
+            source = Path(env.doc2path(docname)).stat().st_mtime_ns
+            page = Path(builder.outdir, _output(builder, docname))
+            if page.stat().st_mtime_ns < max(source, newest):
+                os.utime(page, ns=(now, now))
+        except OSError:
+            continue
 
 
-def _digest(*parts: object) -> str:
-    return blake2b(repr(parts).encode(), digest_size=8).hexdigest()
+def _has_no_search_index(builder: Builder) -> bool:
+    """Whether every page must be written for its words to be in the index again."""
+    name = getattr(builder, "searchindex_filename", "")
+    return getattr(builder, "search", False) and not Path(builder.outdir, name).is_file()
+
+
+def _content_of(domain: BlogDomain, docname: str) -> tuple[bytes, list[bytes]]:
+    """Digests of a document's source and of the files that it depends on."""
+    source = domain.sources.get(docname)
+    paths = sorted(map(str, domain.env.dependencies.get(docname, ())))
+    files = [domain.files[path].digest for path in paths if path in domain.files]
+    return source.digest if source else b"", files
 
 
 def _unknown_documents(domain: BlogDomain, docname: str) -> Iterable[Mistake]:
@@ -247,27 +292,34 @@ def _unknown_documents(domain: BlogDomain, docname: str) -> Iterable[Mistake]:
             yield Mistake("reference", text, docname, query.line)
 
 
-def _files_of_posts(builder: Builder, domain: BlogDomain) -> dict[str, list[str]]:
-    """The files in the output that are there for a post: its page, source, pictures, downloads."""
+def _files_of_documents(builder: Builder) -> dict[str, list[str]]:
+    """The files in the output that are there for a document: its page, its source, its
+    pictures and downloads.
+    """
     copied: dict[str, list[str]] = {}
     for docnames, file in _copied(builder):
         for docname in docnames:
             copied.setdefault(docname, []).append(file)
     return {
         docname: sorted([*_own_files(builder, docname), *copied.get(docname, [])])
-        for docname in domain.blog.published
+        for docname in sorted(builder.env.found_docs)
     }
 
 
 def _own_files(builder: Builder, docname: str) -> list[str]:
+    page = _output(builder, docname)
+    if not getattr(builder, "copysource", False) or not builder.config.html_copy_source:
+        return [page]
     source = Path(builder.env.doc2path(docname, False)).as_posix()
     suffix = builder.config.html_sourcelink_suffix
     copied = source if source.endswith(suffix) else source + suffix
-    return [_output(builder, docname), f"_sources/{copied}"]
+    return [page, f"_sources/{copied}"]
 
 
 def _copied(builder: Builder) -> Iterable[tuple[set[str], str]]:
     """Pictures and downloads: the documents that have them, and the file in the output."""
+    if builder.format != "html":
+        return
     images = getattr(builder, "imagedir", "_images")
     for docnames, name in builder.env.images.values():
         yield docnames, f"{images}/{name}"
@@ -284,26 +336,7 @@ def _output(builder: Builder, page: str) -> str:
 
 
 def _gone(builder: Builder, old: dict[str, list[str]], new: dict[str, list[str]]) -> list[str]:
-    """Files of posts that are gone, or that posts have no more, and nobody else uses."""
-    env = builder.env
+    """Files that documents had and have no more, and nobody else uses."""
     kept = {file for files in new.values() for file in files}
     kept.update(file for _, file in _copied(builder))
-    for docname in old.keys() & env.found_docs:
-        kept.update(_own_files(builder, docname))
     return sorted({file for files in old.values() for file in files} - kept)
-
-
-def _remove(folder: Path, files: Iterable[str]) -> None:
-    """Remove files that an earlier build wrote, and the folders that they leave empty."""
-    for name in files:
-        path = folder / name
-        if not path.resolve().is_relative_to(folder.resolve()):
-            continue
-        path.unlink(missing_ok=True)
-        for parent in path.parents:
-            if parent == folder:
-                break
-            try:
-                parent.rmdir()
-            except OSError:
-                break

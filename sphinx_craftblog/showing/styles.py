@@ -44,6 +44,15 @@ def write_stylesheet(app: Sphinx, builder: Builder) -> None:
     """
     if builder.format != "html" or builder.name == "epub":
         return
+    css = stylesheet(builder)
+    path = Path(builder.outdir, "_static", STYLESHEET)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.is_file() or path.read_text(encoding="utf-8") != css:
+        path.write_text(css, encoding="utf-8")
+
+
+def stylesheet(builder: Builder) -> str:
+    """The style sheet of a builder's theme."""
     is_ours = builder.config.html_theme == THEME
     css = "\n".join(
         (STYLES / f"{part}.css").read_text(encoding="utf-8").strip()
@@ -51,10 +60,7 @@ def write_stylesheet(app: Sphinx, builder: Builder) -> None:
     )
     if is_ours:
         css += f"\n{_code_colours(builder)}\n"
-    path = Path(builder.outdir, "_static", STYLESHEET)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.is_file() or path.read_text(encoding="utf-8") != css:
-        path.write_text(css, encoding="utf-8")
+    return css
 
 
 def _code_colours(builder: Builder) -> str:

@@ -24,11 +24,17 @@ class Collector:
 
     def relax(self, app: Sphinx, config: Config) -> None:
         """``config-inited``: before the environment is loaded, where most of it is saved."""
-        if "collector" in speedups(config):
+        if self.usual is None and "collector" in speedups(config):
             self.usual = gc.get_threshold()
             gc.set_threshold(*THRESHOLDS)
+
+    def relax_again(self, app: Sphinx, *args: object) -> list[str]:
+        """``env-get-outdated``: in further builds of one process."""
+        self.relax(app, app.config)
+        return []
 
     def restore(self, app: Sphinx, exception: Exception | None) -> None:
         """``build-finished``: leave the process as it was."""
         if self.usual is not None:
             gc.set_threshold(*self.usual)
+            self.usual = None

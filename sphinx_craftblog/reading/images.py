@@ -1,0 +1,38 @@
+"""Names of pictures in the output that do not depend on the history of the builds.
+
+Two pictures of one name get names of their own in the order in which they were
+read: after an edit in another one than in a clean build, and with several jobs
+in any.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+def name_by_path(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """``env-updated``: name pictures in the order of their paths.
+
+    Returns the documents with pictures that have another name now.
+    """
+    taken: set[str] = set()
+    last: dict[str, int] = {}
+    renamed: set[str] = set()
+    for path, (docnames, old) in sorted(env.images.items()):
+        file = PurePath(path)
+        name, number = file.name, last.get(file.name, 0)
+        while name in taken:
+            number += 1
+            name = f"{file.stem}{number}{file.suffix}"
+        last[file.name] = number
+        taken.add(name)
+        if name != old:
+            env.images[path] = (docnames, name)
+            renamed |= docnames
+    env.images._existing = taken  # where Sphinx looks for a free name
+    return sorted(renamed)

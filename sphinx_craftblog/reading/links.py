@@ -1,0 +1,38 @@
+"""What a document refers to in others: it is written again when one of these changes.
+
+Sphinx does not do that: the text of a link keeps the old title, and a link to a
+document that is gone stays.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx import addnodes
+from sphinx.util import docname_join
+
+from sphinx_craftblog.domain import Link
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.environment import BuildEnvironment
+
+
+def links_of(doctree: nodes.document, env: BuildEnvironment) -> tuple[Link, ...]:
+    """The references of a document, each once."""
+    found = (_link(node, env) for node in doctree.findall(addnodes.pending_xref))
+    return tuple(sorted(set(found)))
+
+
+def _link(node: addnodes.pending_xref, env: BuildEnvironment) -> Link:
+    domain, kind = str(node.get("refdomain") or ""), str(node.get("reftype") or "")
+    target, anchor = str(node.get("reftarget") or ""), str(node.get("reftargetid") or "")
+    if kind == "doc":
+        return Link("doc", docname_join(str(node.get("refdoc", env.docname)), target))
+    if kind != "myst":
+        return Link(domain or kind, target)
+    # MyST makes another link of a path when there is no such file.
+    if domain == "doc":
+        return Link("doc", target, anchor, str(env.doc2path(target, False)), leads_to_file=True)
+    path, _ = env.relfn2path(target.partition("#")[0], env.docname)
+    return Link("", target, "", "" if target.startswith("#") else str(path))

@@ -1,0 +1,110 @@
+"""What an output folder shows, kept in the folder itself."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+
+MANIFEST = ".craftblog.json"
+JOURNAL = ".craftblog.writing"
+
+
+@dataclass(slots=True)
+class Manifest:
+    """What the last build that came to its end has written.
+
+    ``documents`` has the digest of each document's page, ``pages`` digest and file
+    of each generated page, ``files`` the files of each document, as paths from the
+    folder. ``statics`` are the names that were copied from static folders, and
+    ``others`` what Sphinx and extensions made beside them under the settings whose
+    digest is ``settings``.
+    """
+
+    documents: dict[str, str] = field(default_factory=dict)
+    pages: dict[str, list[str]] = field(default_factory=dict)
+    files: dict[str, list[str]] = field(default_factory=dict)
+    settings: str = ""
+    statics: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+
+    @classmethod
+    def load(cls, folder: Path) -> Manifest:
+        """The manifest of an output folder; an empty one where there is none to read."""
+        try:
+            return cls(**json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            return cls()
+
+    def save(self, folder: Path) -> None:
+        """Replace the folder's manifest, unless it says the same."""
+        text = json.dumps(asdict(self), ensure_ascii=False, indent=0, sort_keys=True) + "\n"
+        path = folder / MANIFEST
+        with contextlib.suppress(OSError, UnicodeError):
+            if path.read_text(encoding="utf-8") == text:
+                return
+        temporary = path.with_suffix(".tmp")
+        temporary.write_text(text, encoding="utf-8")
+        temporary.replace(path)
+
+
+class Journal:
+    """What a build has begun to do to an output folder; it is there as long as it lasts.
+
+    When the next build finds one, the pages in it are not to be trusted: they may be
+    half written. ``strangers`` are the files that the build found and did not know.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / JOURNAL
+        self.pages: set[str] = set()
+        self.strangers: set[str] | None = None
+        with contextlib.suppress(OSError, UnicodeError):
+            for line in self.path.read_text(encoding="utf-8").split("\n"):
+                kind, _, name = line.partition(" ")
+                if kind == "strangers":
+                    self.strangers = set(json.loads(name))
+                elif kind == "page":
+                    self.pages.add(name)
+
+    def note_strangers(self, names: Iterable[str]) -> None:
+        """Say which files were there before."""
+        self.strangers = set(names)
+        self._add(f"strangers {json.dumps(sorted(self.strangers))}")
+
+    def note_page(self, page: str) -> None:
+        """Say that a page will be written next."""
+        self._add(f"page {page}")
+
+    def close(self) -> None:
+        """All has been written."""
+        self.path.unlink(missing_ok=True)
+
+    def _add(self, line: str) -> None:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with self.path.open("a", encoding="utf-8") as file:
+            file.write(line + "\n")
+
+
+def digest(*parts: object) -> str:
+    """A short digest of values whose ``repr`` says all of them, in any process."""
+    return blake2b(repr(parts).encode(), digest_size=8).hexdigest()
+
+
+def remove(folder: Path, files: Iterable[str]) -> None:
+    """Remove files that an earlier build wrote, and the folders that they leave empty."""
+    for name in files:
+        path = folder / name
+        if not path.resolve().is_relative_to(folder.resolve()):
+            continue
+        path.unlink(missing_ok=True)
+        for parent in path.parents:
+            if parent == folder:
+                break
+            try:
+                parent.rmdir()
+            except OSError:
+                break

@@ -1,0 +1,120 @@
+"""What a page shows of other documents through its links and through toctrees."""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sphinx_craftblog.domain import Link, blog_domain
+from sphinx_craftblog.showing.manifest import digest
+from sphinx_craftblog.showing.theme import THEME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.builders import Builder
+
+
+class References:
+    """Answers, for one build, what the links and toctrees of a document show."""
+
+    def __init__(self, builder: Builder) -> None:
+        self.builder = builder
+        self.env = builder.env
+        self.domain = blog_domain(builder.env)
+
+    def shown_by(self, docname: str) -> list[object]:
+        """What the digest of a document must cover, empty for most."""
+        shown: list[object] = [self._shown(link) for link in self.domain.links.get(docname, ())]
+        if docname in self.env.toctree_includes:
+            shown += [(name, self._contents(name)) for name in self._below(docname, set())]
+        if relations := self._relations.get(docname):
+            names = [*self._parents(docname), *relations[1:]]
+            shown.append([(name, self._title(name)) for name in names if name])
+        return shown
+
+    @cached_property
+    def shown_everywhere(self) -> object:
+        """What every page shows: the indices in its frame, and a theme's global toctree."""
+        filled = [
+            f"{domain.name}-{index.name}"
+            for domain in self.env.domains.sorted()
+            for index in domain.indices
+            if self.builder.format == "html" and index(domain).generate()[0]
+        ]
+        if self.builder.config.html_theme == THEME or self.builder.format != "html":
+            return filled
+        includes = sorted(self.env.toctree_includes.items())
+        return filled, [
+            (name, [(child, self._contents(child)) for child in children])
+            for name, children in includes
+        ]
+
+    def _shown(self, link: Link) -> object:
+        env = self.env
+        if link.domain == "doc":
+            if not link.anchor:
+                return self._title(link.target)
+            headings = env.metadata.get(link.target, {}).get("myst_slugs", {})
+            # Each is (line, id, title); the anchor is its name, its id or a label.
+            return sorted((name, *heading[1:]) for name, heading in headings.items()), self._std
+        if link.domain in {"", "any"}:
+            return self._std, self._title(link.target), self._others
+        if link.domain == "std":
+            return self._std
+        return self._others
+
+    @cached_property
+    def _std(self) -> str:
+        """Labels, terms and numbers that links may show."""
+        data = self.env.domaindata["std"]
+        named = ("labels", "anonlabels", "objects", "terms", "progoptions")
+        tables = [sorted(data.get(name, {}).items(), key=repr) for name in named]
+        numbers = (self.env.toc_fignumbers, self.env.toc_secnumbers)
+        return digest(tables, json.dumps(numbers, sort_keys=True, default=str))
+
+    @cached_property
+    def _others(self) -> str:
+        """All that the other domains define."""
+        data = self.env.domaindata
+        equations = data["math"]["objects"] if "math" in data else {}
+        citations = data["citation"]["citations"] if "citation" in data else {}
+        objects = [
+            (domain.name, sorted(domain.get_objects(), key=repr))
+            for domain in self.env.domains.sorted()
+            if domain.name not in {"std", self.domain.name}
+        ]
+        return digest(objects, sorted(equations.items()), sorted(citations.items(), key=repr))
+
+    def _title(self, docname: str) -> str | None:
+        title = self.env.titles.get(docname)
+        return None if title is None or docname not in self.env.all_docs else title.astext()
+
+    def _contents(self, docname: str) -> str | None:
+        """Titles of a document and its sections, as a toctree shows them."""
+        toc = self.env.tocs.get(docname)
+        numbers = self.env.toc_secnumbers.get(docname, {})
+        return None if toc is None else f"{toc.pformat()}{sorted(numbers.items())}"
+
+    def _below(self, docname: str, seen: set[str]) -> Iterator[str]:
+        for child in self.env.toctree_includes.get(docname, ()):
+            if child not in seen:
+                seen.add(child)
+                yield child
+                yield from self._below(child, seen)
+
+    @cached_property
+    def _relations(self) -> dict[str, list[str | None]]:
+        """Parent, previous and next document in the toctrees."""
+        included = self.env.toctree_includes
+        return self.env.collect_relations() if any(included.values()) else {}
+
+    def _parents(self, docname: str) -> Iterator[str]:
+        seen = {docname}
+        while (relations := self._relations.get(docname)) and (parent := relations[0]):
+            if parent in seen:
+                return
+            seen.add(parent)
+            yield parent
+            docname = parent
