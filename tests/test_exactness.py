@@ -1,0 +1,287 @@
+"""Any sequence of edits, each built incrementally, ends where a clean build does.
+
+``CRAFTBLOG_EXAMPLES`` sets the number of scripts; the default keeps the test short.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import time
+from pathlib import Path
+
+from conftest import Built, Site
+from hypothesis import HealthCheck, Phase, note, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+
+NAMES = ("a", "b", "c", "2026-03-02-d", "sub/a", "sub/b", "x/index", "y/index")
+TAGS = ("Rust", "SQL", "C++", "New")
+DATES = ("2026-01-01", "2026-02-02", "2026-05-31 10:00", "2026-07-01", "soon")
+
+FRONT = {
+    "date": st.sampled_from(DATES),
+    "updated": st.sampled_from(("2026-05-01", "2025-01-01")),
+    "title": st.sampled_from(("Given title", "Another: title", "<b>")),
+    "tags": st.lists(st.sampled_from(TAGS), max_size=3).map(lambda tags: f"[{', '.join(tags)}]"),
+    "category": st.sampled_from(("News", "Notes")),
+    "author": st.sampled_from(("Ada", "ada", "Bob")),
+    "featured": st.booleans().map(str),
+    "draft": st.sampled_from(("true", "false", "maybe")),
+    "unlisted": st.booleans().map(str),
+    "expires": st.sampled_from(("2026-05-01", "2026-12-01")),
+    "excerpt": st.sampled_from(("0", "2", "In words.")),
+    "description": st.sampled_from(("About it.", "About something else.")),
+    "language": st.sampled_from(("de", "en")),
+    "series": st.sampled_from(("One", "Two")),
+    "read_time": st.sampled_from(("3", "7")),
+    "code_panel": st.sampled_from(("false", "one.py")),
+    "external_url": st.just("https://example.org/"),
+    "x-own": st.just("1"),
+    "blogpost": st.just("false"),
+}
+
+BLOCKS = (
+    "Some words of prose.",
+    "word " * 300,
+    "```{code-block} python\n:caption: one.py\nx = 1\n```",
+    "```{code-block} python\n:caption: two.py\ny = 2\n```",
+    "![A picture](pic.png)",
+    "![A picture](/posts/pic.png)",
+    "See {doc}`/posts/a` and {doc}`/about`.",
+    "See [](/posts/b.md), [this](/posts/sub/a.md) and [](/about.md#more).",
+    "See {ref}`place` and [](#place).",
+    "(place)=\n## A place\n\nHere.",
+    "## More\n\nMore.",
+    "```{index} apple, pear\n```\n",
+    "<!-- more -->",
+    "{read-time}`/posts/a`",
+    "{download}`/posts/pic.png`",
+    "$$a^2$$ (eq)",
+    "Equation {eq}`eq`.",
+)
+
+PAGES = {
+    "index": (
+        "# Home\n\n```{featured}\n```\n\n```{post-list}\n```\n\n```{tag-index}\n```\n",
+        "# Home\n\n```{post-list}\n:limit: 2\n:style: compact\n```\n",
+        "# Home\n\n```{post-list}\n:tags: Rust\n```\n\n```{featured} posts/a\n```\n",
+        "# Start\n\n```{toctree}\nabout\nguide\n```\n",
+        "# Home\n\n{read-time}`posts/a`\n",
+    ),
+    "about": (
+        "---\norphan: true\n---\n# About\n\nSee {doc}`posts/a`.\n\n## More\n\nMore.\n",
+        "# About us\n\nSee [](posts/b.md).\n\n## Anything more\n\nMore.\n",
+        "---\ndraft: true\n---\n# About\n",
+    ),
+    "guide": ("# Guide\n\n## Part\n\n```{toctree}\nabout\n```\n", "# A guide\n\n## Chapter\n"),
+    "blog/tag/rust": ("# On Rust\n\n```{post-list}\n:tags: Rust\n```\n",),
+    "posts/index": ("# All\n\n```{post-list}\n:sort: title\n:style: titles\n```\n",),
+}
+
+SETTINGS = {
+    "craftblog_date_format": ("'short'", "'MMMM yyyy'"),
+    "craftblog_path": ("''", "'notes'"),
+    "craftblog_title": ("'The title'",),
+    "craftblog_description": ("'What it is.'",),
+    "craftblog_authors": ("{'ada': ('Ada Lovelace', '')}", "{'ada': ('A. Lovelace', '')}"),
+    "craftblog_default_author": ("''",),
+    "craftblog_tags": ("{'rust': {'name': 'Rust lang', 'aliases': ['Rust']}}",),
+    "craftblog_now": ("'2026-08-01'", "'2026-01-15'"),
+    "craftblog_drafts": ("True",),
+    "craftblog_future": ("True",),
+    "craftblog_excerpt": ("0", "2"),
+    "craftblog_reading_speed": ("100",),
+    "craftblog_code_panel": ("False",),
+    "craftblog_timezone": ("'Asia/Tokyo'",),
+    "html_title": ("'Notes!'",),
+    "project": ("'Pad'",),
+    "author": ("'Grace'",),
+    "language": ("'de'",),
+    "html_theme": ("'basic'", "'alabaster'", "'furo'"),
+    "html_copy_source": ("False",),
+    "html_show_sourcelink": ("False",),
+    "html_use_index": ("False",),
+    "html_domain_indices": ("False",),
+    "html_use_opensearch": ("'https://notes.example'",),
+    "html_static_path": ("['_static']",),
+    "html_css_files": ("['own.css']",),
+    "html_extra_path": ("['_extra']",),
+    "html_additional_pages": ("{'extra': 'layout.html'}",),
+    "html_permalinks": ("False",),
+    "html_file_suffix": ("'.htm'",),
+    "templates_path": ("['_templates']",),
+    "pygments_style": ("'vim'",),
+    "numfig": ("True",),
+    "smartquotes": ("False",),
+}
+
+FILES = {
+    "posts/pic.png": ("one", "two"),
+    "posts/sub/pic.png": ("one", "three"),
+    "posts/x/pic.png": ("one", "four"),
+    "posts/y/pic.png": ("five", "six"),
+    "_static/own.css": ("a {}", "b {}"),
+    "_static/own.js": ("1;",),
+    "_extra/robots.txt": ("all", "none"),
+    "_extra/sub/CNAME": ("notes.example",),
+    "_templates/craftblog/state.html": ("mine", "yours {{ card.reading.words }}"),
+    "_templates/page.html": ("{% extends '!page.html' %}{% block body %}!{{ super() }}{% endblock %}",),
+}
+
+
+class EditedBlog(RuleBasedStateMachine):
+    """A blog in a folder, edited at random and built now and then."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.site = Site(Path(tempfile.mkdtemp(prefix="craftblog-")))
+        self.posts: dict[str, tuple[dict[str, str], list[str]]] = {}
+        self.conf: dict[str, str] = {}
+
+    def teardown(self) -> None:
+        try:
+            if hasattr(self, "builder"):
+                self.build()
+        finally:
+            shutil.rmtree(self.site.folder)
+
+    @initialize(builder=st.sampled_from(("html", "dirhtml")), jobs=st.sampled_from((1, 1, 2)))
+    def begin(self, builder: str, jobs: int) -> None:
+        self.builder, self.jobs = builder, jobs
+        self.site.write("index.md", PAGES["index"][0])
+        self.site.write("about.md", PAGES["about"][0])
+        for day, name in enumerate(("a", "b", "sub/a"), 1):
+            front = {"date": f"2026-01-0{day}", "tags": "[Rust, SQL]"}
+            self.posts[name] = (front, [BLOCKS[0], BLOCKS[2]])
+            self.write(name)
+        self.configure()
+
+    def write(self, name: str) -> None:
+        front, blocks = self.posts[name]
+        lines = ["---", *(f"{key}: {value}" for key, value in front.items()), "---", ""]
+        text = "\n".join([*lines, *(["# Heading"] if "title" not in front else []), ""])
+        self.site.write(f"posts/{name}.md", text + "\n\n".join(blocks) + "\n")
+
+    def configure(self) -> None:
+        values = {"html_theme": "'craftblog'", "craftblog_now": "'2026-06-01'"} | self.conf
+        lines = ['project = "Notes"', 'html_baseurl = "https://notes.example/"']
+        lines += ['extensions = ["sphinx_craftblog"]', 'exclude_patterns = ["_build", "_clean"]']
+        lines += [f"{name} = {value}" for name, value in values.items()]
+        self.site.write("conf.py", "\n".join(lines) + "\n")
+
+    @rule(name=st.sampled_from(NAMES), date=st.sampled_from(DATES))
+    def add(self, name: str, date: str) -> None:
+        self.posts.setdefault(name, ({"date": date}, [BLOCKS[0]]))
+        self.write(name)
+
+    @precondition(lambda self: self.posts)
+    @rule(data=st.data())
+    def delete(self, data: st.DataObject) -> None:
+        name = data.draw(st.sampled_from(sorted(self.posts)))
+        del self.posts[name]
+        self.site.remove(f"posts/{name}.md")
+
+    @precondition(lambda self: self.posts)
+    @rule(data=st.data(), new=st.sampled_from(NAMES))
+    def rename(self, data: st.DataObject, new: str) -> None:
+        name = data.draw(st.sampled_from(sorted(self.posts)))
+        if new not in self.posts:
+            self.posts[new] = self.posts.pop(name)
+            target = self.site.folder / f"posts/{new}.md"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            (self.site.folder / f"posts/{name}.md").rename(target)
+
+    @precondition(lambda self: self.posts)
+    @rule(data=st.data(), key=st.sampled_from(sorted(FRONT)))
+    def change_front_matter(self, data: st.DataObject, key: str) -> None:
+        name = data.draw(st.sampled_from(sorted(self.posts)))
+        value = data.draw(st.none() | FRONT[key])
+        front, _ = self.posts[name]
+        front.pop(key, None)
+        if value is not None:
+            front[key] = value
+        self.write(name)
+
+    @precondition(lambda self: self.posts)
+    @rule(data=st.data(), block=st.sampled_from(BLOCKS), place=st.integers(0, 3))
+    def change_body(self, data: st.DataObject, block: str, place: int) -> None:
+        name = data.draw(st.sampled_from(sorted(self.posts)))
+        _, blocks = self.posts[name]
+        if block in blocks:
+            blocks.remove(block)
+        else:
+            blocks.insert(place, block)
+        self.write(name)
+
+    @rule(data=st.data(), page=st.sampled_from(sorted(PAGES)))
+    def change_page(self, data: st.DataObject, page: str) -> None:
+        text = data.draw(st.sampled_from(PAGES[page]) | st.none())
+        if text is not None:
+            self.site.write(f"{page}.md", text)
+        elif page != "index" and (self.site.folder / f"{page}.md").exists():
+            self.site.remove(f"{page}.md")
+
+    @rule(data=st.data(), name=st.sampled_from(sorted(SETTINGS)))
+    def change_setting(self, data: st.DataObject, name: str) -> None:
+        value = data.draw(st.none() | st.sampled_from(SETTINGS[name]))
+        self.conf.pop(name, None)
+        if value is not None:
+            self.conf[name] = value
+        self.configure()
+
+    @rule(data=st.data(), name=st.sampled_from(sorted(FILES)))
+    def change_file(self, data: st.DataObject, name: str) -> None:
+        text = data.draw(st.none() | st.sampled_from(FILES[name]))
+        if text is not None:
+            self.site.write(name, text)
+        else:
+            (self.site.folder / name).unlink(missing_ok=True)
+
+    @rule()
+    def check_out_again(self) -> None:
+        """Every source gets a new time."""
+        for path in self.sources():
+            path.touch()
+
+    @rule(data=st.data())
+    def put_back(self, data: st.DataObject) -> None:
+        """A source gets an old time, as a file that is moved in has."""
+        path = data.draw(st.sampled_from(self.sources()))
+        os.utime(path, (1_600_000_000, 1_600_000_000))
+
+    def sources(self) -> list[Path]:
+        folder = self.site.folder
+        paths = (*folder.glob("*.*"), *folder.glob("posts/**/*.*"), *folder.glob("_static/*"))
+        return sorted(path for path in paths if path.is_file())
+
+    @rule()
+    def build(self) -> None:
+        time.sleep(0.002)
+        # Folders that a setting names must be there, or Sphinx warns.
+        for folder in ("_static", "_extra", "_templates"):
+            (self.site.folder / folder).mkdir(exist_ok=True)
+        built = self.site.build(self.builder, jobs=self.jobs)
+        clean = self.site.build_clean(self.builder)
+        note(built.log)
+        found = differences(built, clean)
+        shutil.rmtree(self.site.folder / "_clean")
+        assert found == []
+
+
+def differences(left: Built, right: Built) -> list[str]:
+    """Names of the files that are not the same in both trees."""
+    a, b = left.tree(), right.tree()
+    return sorted(name for name in a.keys() | b.keys() if a.get(name) != b.get(name))
+
+
+EditedBlog.TestCase.settings = settings(
+    max_examples=int(os.environ.get("CRAFTBLOG_EXAMPLES", "8")),
+    stateful_step_count=int(os.environ.get("CRAFTBLOG_STEPS", "14")),
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    # A script is shrunk for minutes, so that is left to who looks for the reason.
+    phases=[phase for phase in Phase if phase is not Phase.shrink or "CRAFTBLOG_SHRINK" in os.environ],
+)
+TestEditedBlog = EditedBlog.TestCase
