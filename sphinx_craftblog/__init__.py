@@ -78,6 +78,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-outdated", differences.begin, priority=20)
     app.connect("env-get-outdated", sources.look_again)
     app.connect("env-get-outdated", publication.hold_back)
+    app.connect("env-get-outdated", sources.look_at_toctrees)
     app.connect("env-before-read-docs", sources.note_reading)
     app.connect("env-before-read-docs", publication.note_reading)
     app.connect("env-before-read-docs", readers.note_main)

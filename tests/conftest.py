@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -100,8 +101,13 @@ class Site:
     def remove(self, name: str) -> None:
         (self.folder / name).unlink()
 
+    def app(self, builder: str, *, jobs: int = 1, into: str = "_build") -> SphinxTestApp:
+        """An application that can build more than once; to be cleaned up."""
+        folder = self.folder / into
+        return SphinxTestApp(builder, srcdir=self.folder, builddir=folder, parallel=jobs)
+
     def build(self, builder: str = "html", *, jobs: int = 1, into: str = "_build") -> Built:
-        app = SphinxTestApp(builder, srcdir=self.folder, builddir=self.folder / into, parallel=jobs)
+        app = self.app(builder, jobs=jobs, into=into)
         try:
             app.build()
             return Built(Path(app.outdir), app.warning.getvalue())
@@ -110,6 +116,17 @@ class Site:
 
     def build_clean(self, builder: str = "html", *, jobs: int = 1, into: str = "_clean") -> Built:
         return self.build(builder, jobs=jobs, into=into)
+
+    def build_apart(self, builder: str = "html", *, into: str = "_clean", **more: str) -> Built:
+        """A build in a process of its own, as ``sphinx-build`` is; ``more`` is its environment."""
+        out = self.folder / into
+        command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-d", str(out / "doctrees")]
+        command += [str(self.folder), str(out / builder)]
+        done = subprocess.run(
+            command, capture_output=True, text=True, check=False, env=os.environ | more
+        )
+        assert done.returncode == 0, done.stderr
+        return Built(out / builder, done.stderr)
 
 
 @pytest.fixture

@@ -9,12 +9,14 @@ import os
 import shutil
 import tempfile
 import time
+from itertools import zip_longest
 from pathlib import Path
 
 from conftest import Built, Site
 from hypothesis import HealthCheck, Phase, note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+from sphinx.testing.util import SphinxTestApp
 
 NAMES = ("a", "b", "c", "2026-03-02-d", "sub/a", "sub/b", "x/index", "y/index")
 TAGS = ("Rust", "SQL", "C++", "New")
@@ -127,12 +129,16 @@ FILES = {
     "_extra/robots.txt": ("all", "none"),
     "_extra/sub/CNAME": ("notes.example",),
     "_templates/craftblog/state.html": ("mine", "yours {{ card.reading.words }}"),
-    "_templates/page.html": ("{% extends '!page.html' %}{% block body %}!{{ super() }}{% endblock %}",),
+    "_templates/page.html": (
+        "{% extends '!page.html' %}{% block body %}!{{ super() }}{% endblock %}",
+    ),
 }
 
 
 class EditedBlog(RuleBasedStateMachine):
     """A blog in a folder, edited at random and built now and then."""
+
+    app: SphinxTestApp | None = None
 
     def __init__(self) -> None:
         super().__init__()
@@ -145,11 +151,16 @@ class EditedBlog(RuleBasedStateMachine):
             if hasattr(self, "builder"):
                 self.build()
         finally:
+            self.stop()
             shutil.rmtree(self.site.folder)
 
-    @initialize(builder=st.sampled_from(("html", "dirhtml")), jobs=st.sampled_from((1, 1, 2)))
-    def begin(self, builder: str, jobs: int) -> None:
-        self.builder, self.jobs = builder, jobs
+    @initialize(
+        builder=st.sampled_from(("html", "dirhtml")),
+        jobs=st.sampled_from((1, 1, 2)),
+        is_warm=st.booleans(),
+    )
+    def begin(self, builder: str, jobs: int, is_warm: bool) -> None:
+        self.builder, self.jobs, self.is_warm = builder, jobs, is_warm
         self.site.write("index.md", PAGES["index"][0])
         self.site.write("about.md", PAGES["about"][0])
         for day, name in enumerate(("a", "b", "sub/a"), 1):
@@ -164,7 +175,14 @@ class EditedBlog(RuleBasedStateMachine):
         text = "\n".join([*lines, *(["# Heading"] if "title" not in front else []), ""])
         self.site.write(f"posts/{name}.md", text + "\n\n".join(blocks) + "\n")
 
+    def stop(self) -> None:
+        """End the process that builds, as a preview does when conf.py has changed."""
+        if self.app is not None:
+            self.app.cleanup()
+            self.app = None
+
     def configure(self) -> None:
+        self.stop()
         values = {"html_theme": "'craftblog'", "craftblog_now": "'2026-06-01'"} | self.conf
         lines = ['project = "Notes"', 'html_baseurl = "https://notes.example/"']
         lines += ['extensions = ["sphinx_craftblog"]', 'exclude_patterns = ["_build", "_clean"]']
@@ -262,11 +280,24 @@ class EditedBlog(RuleBasedStateMachine):
         # Folders that a setting names must be there, or Sphinx warns.
         for folder in ("_static", "_extra", "_templates"):
             (self.site.folder / folder).mkdir(exist_ok=True)
-        built = self.site.build(self.builder, jobs=self.jobs)
-        clean = self.site.build_clean(self.builder)
+        if self.app is None:
+            self.app = self.site.app(self.builder, jobs=self.jobs)
+        self.app.build()
+        built = Built(Path(self.app.outdir), self.app.warning.getvalue())
+        if not self.is_warm:
+            self.stop()
+        # While one test application lives, another would take its nodes away.
+        clean = (
+            self.site.build_apart(self.builder)
+            if self.is_warm
+            else self.site.build_clean(self.builder)
+        )
         note(built.log)
         found = differences(built, clean)
+        left, right = built.tree(), clean.tree()
         shutil.rmtree(self.site.folder / "_clean")
+        for name in found:
+            note(f"{name}: {_first_difference(left.get(name), right.get(name))}")
         assert found == []
 
 
@@ -276,12 +307,19 @@ def differences(left: Built, right: Built) -> list[str]:
     return sorted(name for name in a.keys() | b.keys() if a.get(name) != b.get(name))
 
 
+def _first_difference(left: bytes | None, right: bytes | None) -> str:
+    if left is None or right is None:
+        return "left over" if right is None else "missing"
+    pairs = zip_longest(left.split(b"\n"), right.split(b"\n"))
+    return next(f"{a!r} where {b!r} should be" for a, b in pairs if a != b)
+
+
 EditedBlog.TestCase.settings = settings(
     max_examples=int(os.environ.get("CRAFTBLOG_EXAMPLES", "8")),
     stateful_step_count=int(os.environ.get("CRAFTBLOG_STEPS", "14")),
     deadline=None,
     suppress_health_check=list(HealthCheck),
-    # A script is shrunk for minutes, so that is left to who looks for the reason.
-    phases=[phase for phase in Phase if phase is not Phase.shrink or "CRAFTBLOG_SHRINK" in os.environ],
+    # Shrinking a script takes minutes, so that is left to who looks for the reason.
+    phases=set(Phase) - (set() if "CRAFTBLOG_SHRINK" in os.environ else {Phase.shrink}),
 )
 TestEditedBlog = EditedBlog.TestCase

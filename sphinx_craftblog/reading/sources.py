@@ -24,11 +24,7 @@ if TYPE_CHECKING:
 
 
 def recognise(app: Sphinx) -> None:
-    """``builder-inited``: take files with a new time and the content that was read as read.
-
-    Where a page of theirs is older than the source or a template, it gets the present
-    time: whether it still shows what it should is found by its digest, after reading.
-    """
+    """``builder-inited``: take files with a new time and the content that was read as read."""
     env, domain = app.env, blog_domain(app.env)
     if "sources" not in domain.options.speedups or env.config_status != CONFIG_OK:
         return
@@ -46,8 +42,8 @@ def look_again(
     """``env-get-outdated``: documents that a look at times alone misses.
 
     These are the ones whose reading was interrupted, whose files (or dependencies)
-    have another content and an older time, and whose links lead to a file that
-    was not there, or is no more.
+    have another content and an older time, and whose links lead to a file that was
+    not there, or is no more.
     """
     domain = blog_domain(env)
     domain.times = {name: _time(env.doc2path(name)) for name in env.found_docs}
@@ -68,6 +64,13 @@ def look_again(
     # In place, so that who comes next sees them among the changed.
     changed |= missed & env.found_docs
     return []
+
+
+def look_at_toctrees(app: Sphinx, env: BuildEnvironment, *args: object) -> list[str]:
+    """``env-get-outdated``, with posts held back: the documents whose toctree has lost one."""
+    found = env.found_docs
+    includes = env.toctree_includes.items()
+    return [name for name, children in includes if name in found and not found >= {*children}]
 
 
 def note_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:

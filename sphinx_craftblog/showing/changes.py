@@ -9,8 +9,6 @@ write.
 
 from __future__ import annotations
 
-import os
-import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +22,7 @@ from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.model.query import ReadTimeQuery
 from sphinx_craftblog.report import report
 from sphinx_craftblog.showing.cards import makes_pages, shows_cards
-from sphinx_craftblog.showing.leftovers import Leftovers
+from sphinx_craftblog.showing.leftovers import Leftovers, forget_checksums
 from sphinx_craftblog.showing.manifest import (
     JOURNAL,
     MANIFEST,
@@ -67,6 +65,7 @@ class Changes:
         """
         if not self.has_begun:
             self.has_begun = True
+            forget_checksums()
             self.parts.prepare(app)
             self._begin(app)
         return []
@@ -79,7 +78,7 @@ class Changes:
         if makes_pages(app.builder):
             self.leftovers = Leftovers(app.builder, self.old, self.journal)
             self.leftovers.remove()
-            _freshen(app.builder, self.old)
+            _trust_digests(app.builder, self.old)
 
     def find(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """``env-updated``: the documents that show something else than they did.
@@ -249,26 +248,25 @@ def exclude_manifest(app: Sphinx, config: Config) -> None:
         config.epub_exclude_files = [*config.epub_exclude_files, MANIFEST, JOURNAL]
 
 
-def _freshen(builder: Builder, manifest: Manifest) -> None:
-    """Give pages the present time that are older than their source or a template only
-    because these were checked out, or installed, again.
+def _trust_digests(builder: Builder, manifest: Manifest) -> None:
+    """Have the builder call no page outdated for its time alone.
 
-    Sphinx would write them for that. Whether they must be written, their digests say.
+    Sphinx compares it with the times of its source and of the newest template, which a
+    fresh checkout, or installation, renews. What a page was made of, its digest says.
     """
-    env = builder.env
-    if "sources" not in blog_domain(env).options.speedups:
+    if "sources" not in blog_domain(builder.env).options.speedups:
         return
-    now = time.time_ns()
-    templates = getattr(builder, "templates", None)
-    newest = int(templates.newest_template_mtime() * 1e9) if templates else 0
-    for docname in manifest.documents.keys() & env.all_docs.keys():
-        try:
-            source = Path(env.doc2path(docname)).stat().st_mtime_ns
-            page = Path(builder.outdir, _output(builder, docname))
-            if page.stat().st_mtime_ns < max(source, newest):
-                os.utime(page, ns=(now, now))
-        except OSError:
-            continue
+    by_time = type(builder).get_outdated_docs
+
+    def get_outdated_docs() -> set[str]:
+        return {
+            docname
+            for docname in by_time(builder)
+            if docname not in manifest.documents
+            or not Path(builder.outdir, _output(builder, docname)).is_file()
+        }
+
+    builder.get_outdated_docs = get_outdated_docs  # type: ignore[method-assign]
 
 
 def _has_no_search_index(builder: Builder) -> bool:

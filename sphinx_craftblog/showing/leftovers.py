@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pygments
 import sphinx
+from sphinx.builders.html import _assets
 
 from sphinx_craftblog.showing.manifest import JOURNAL, MANIFEST, Journal, Manifest, digest, remove
 
@@ -56,6 +57,16 @@ class Leftovers:
         known |= {file for _, file in new.pages.values()} | set(new.statics)
         known |= self.journal.strangers or set()
         new.others = sorted(set(_listed(self.folder)) - known)
+
+
+def forget_checksums() -> None:
+    """Have Sphinx look at style sheets and scripts again, for the checksums in its pages.
+
+    Since version 9 it keeps them for the whole process, which may build more than once.
+    """
+    clear = getattr(getattr(_assets, "_file_checksum_inner", None), "cache_clear", None)
+    if clear is not None:
+        clear()
 
 
 def _listed(folder: Path) -> Iterator[str]:
