@@ -29,7 +29,7 @@ CASES = ("cold", "cold-j4", "none", "body", "title", "tag", "add", "checkout")
 or tag, a new post, and a fresh checkout: every modification time new, no content.
 """
 
-SPEEDUPS = ("collector", "front-matter", "readers", "search", "sources", "stems")
+SPEEDUPS = ("collector", "front-matter", "readers", "search", "sources", "stems", "templates")
 
 
 class Site:

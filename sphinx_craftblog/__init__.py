@@ -33,7 +33,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_craftblog.showing import changes, context, math, resolve, styles, theme
     from sphinx_craftblog.showing.html import HtmlParts
     from sphinx_craftblog.showing.pages import Pages
-    from sphinx_craftblog.speed import search_index
+    from sphinx_craftblog.speed import compiled_templates, search_index
     from sphinx_craftblog.speed.collector import Collector
     from sphinx_craftblog.speed.readers import Readers
 
@@ -70,9 +70,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", theme.set_defaults)
     app.connect("config-inited", math.offer_renderer)
     app.connect("config-inited", changes.exclude_manifest)
-    app.connect("builder-inited", sources.recognise, priority=20)
     app.connect("builder-inited", differences.begin, priority=10)
     app.connect("builder-inited", search_index.improve)
+    app.connect("builder-inited", compiled_templates.keep)
     app.connect("env-get-outdated", begin_build, priority=10)
     app.connect("env-get-outdated", collector_of_garbage.relax_again, priority=10)
     app.connect("env-get-outdated", differences.begin, priority=20)

@@ -210,6 +210,7 @@ SPEEDUPS = {
     "search": "the search index is changed in place, and left alone where nothing was written",
     "sources": "files with a new modification time and the same content are not read again",
     "stems": "the stem of a word is found once a build",
+    "templates": "compiled templates are kept beside the doctrees",
 }
 """Work of Sphinx's own that is saved, without a difference in the output."""
 

@@ -219,7 +219,7 @@ def test_two_blogs_in_one_process_do_not_mix(tmp_path_factory: pytest.TempPathFa
 def test_a_missing_fragment_is_made_again(site: Site) -> None:
     blog(site)
     site.build()
-    (site.folder / "_build/doctrees/craftblog/posts/one.json").unlink()
+    (site.folder / "_build/doctrees/craftblog/fragments/posts/one.json").unlink()
     site.post("four", date="2026-01-04", heading="Quatre")
     again = site.build()
     assert again.warnings == []

@@ -128,6 +128,7 @@ class Blog:
             )
         )
         self.mistakes: list[Mistake] = []
+        self._authors: dict[str, Author] = {}
         self._places = {post.docname: place for place, post in enumerate(self.posts)}
         self._authors_by_name = {fold(a.name): a for a in rules.authors.values()} | {
             fold(key): author for key, author in rules.authors.items()
@@ -233,8 +234,10 @@ class Blog:
         return terms
 
     def _author(self, name: str) -> Author:
-        known = self._authors_by_name.get(fold(name))
-        return known or Author(key=slugify(name), name=name)
+        if name not in self._authors:
+            known = self._authors_by_name.get(fold(name))
+            self._authors[name] = known or Author(key=slugify(name), name=name)
+        return self._authors[name]
 
     def _check_authors(self) -> None:
         if not self.rules.authors:

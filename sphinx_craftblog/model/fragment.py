@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from pathlib import Path
+
+FOLDER = "craftblog/fragments"
+"""Where fragments lie below the doctrees; beside them are other things that a build keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,18 @@ class Fragment:
         return cls(data["excerpt"], CodePanel(**data["panel"]) if data["panel"] else None)
 
 
+def fragments(doctreedir: str | Path) -> set[str]:
+    """The posts whose fragments are there, by docname."""
+    folder = Path(doctreedir, FOLDER)
+    start = len(str(folder)) + 1
+    return {
+        f"{here}{os.sep}{name}"[start:-5].replace(os.sep, "/")
+        for here, _, names in os.walk(folder)
+        for name in names
+        if name.endswith(".json")
+    }
+
+
 def fragment_path(doctreedir: str | Path, docname: str) -> Path:
     """Where the fragment of a post lies."""
-    return Path(doctreedir, "craftblog", f"{docname}.json")
+    return Path(doctreedir, FOLDER, f"{docname}.json")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container
+from functools import lru_cache
 
 SPELLED_OUT = {"+": "-plus", "#": "-sharp"}
 """Signs that tell names apart (C, C++, C#) and would otherwise be lost."""
@@ -13,6 +14,7 @@ MAX_BYTES = 120
 """Longest slug in UTF-8. File systems allow 255 bytes a name, and a suffix follows."""
 
 
+@lru_cache(1 << 14)
 def fold(name: str) -> str:
     """The form in which two spellings of one term are equal: case and spaces do not count."""
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())

@@ -6,7 +6,7 @@ import json
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -225,7 +225,7 @@ class _PostReader:
 
     def _reading(self) -> Reading:
         minutes = self.checked.values.get("read_time", self.reading.minutes)
-        return replace(self.reading, minutes=minutes)
+        return self.reading._replace(minutes=minutes)
 
 
 _LINES_KEPT = frozenset(

@@ -16,7 +16,7 @@ from sphinx.util import get_filetype
 
 from sphinx_craftblog.domain import BlogDomain, Held, blog_domain
 from sphinx_craftblog.model import mistakes
-from sphinx_craftblog.model.fragment import fragment_path
+from sphinx_craftblog.model.fragment import fragments
 from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.reading import schema
 from sphinx_craftblog.reading.front_matter import Entry, article_entries, read_front_matter
@@ -53,11 +53,8 @@ def hold_back(
             removed.add(docname)
         env.project.docnames.discard(docname)
     domain.removed = bool(removed)
-    return [
-        docname
-        for docname in known.keys() - fresh - held
-        if not fragment_path(env.doctreedir, docname).exists()
-    ]
+    kept = fragments(env.doctreedir)
+    return [docname for docname in known.keys() - fresh - held if docname not in kept]
 
 
 def note_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:

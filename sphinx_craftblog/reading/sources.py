@@ -14,8 +14,6 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.environment import CONFIG_OK
-
 from sphinx_craftblog.domain import BlogDomain, Stamp, blog_domain
 
 if TYPE_CHECKING:
@@ -23,45 +21,42 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-def recognise(app: Sphinx) -> None:
-    """``builder-inited``: take files with a new time and the content that was read as read."""
-    env, domain = app.env, blog_domain(app.env)
-    if "sources" not in domain.options.speedups or env.config_status != CONFIG_OK:
-        return
-    for docname, stamp in domain.sources.items():
-        if docname not in env.all_docs:
-            continue
-        newest = _newest_if_as_read(env, domain, docname, stamp)
-        if newest is not None:
-            env.all_docs[docname] = max(env.all_docs[docname], newest // 1000)
-
-
 def look_again(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
-    """``env-get-outdated``: documents that a look at times alone misses.
+    """``env-get-outdated``: correct what a look at times alone has found.
 
-    These are the ones whose reading was interrupted, whose files (or dependencies)
-    have another content and an older time, and whose links lead to a file that was
-    not there, or is no more.
+    Taken out are documents with new times and the content that was read. Put in are
+    documents whose reading was interrupted, whose file (or dependency) has another
+    content and an older time, and whose links lead to a file that was not there, or is
+    no more. In place, so that whoever comes next sees it.
     """
     domain = blog_domain(env)
-    domain.times = {name: _time(env.doc2path(name)) for name in env.found_docs}
+    # Joined as text: a path object for each of many files costs more than to look at it.
+    folder = f"{env.srcdir}{os.sep}"
+    times = domain.times = {
+        name: _time(f"{folder}{env.doc2path(name, False)}") for name in env.found_docs
+    }
+    if "sources" in domain.options.speedups:
+        changed -= {name for name in changed if _is_read(env, domain, name)}
     missed = set(_interrupted(env))
-    for docname in domain.sources.keys() & env.found_docs - added - changed:
+    for docname in domain.sources.keys() & times.keys() - added - changed:
         stamp = domain.sources[docname]
-        if stamp.time != domain.times[docname]:
+        if stamp.time != times[docname]:
             if _source_digest(env, docname) != stamp.digest:
                 missed.add(docname)
             else:
-                domain.sources[docname] = Stamp(domain.times[docname], stamp.digest)
+                domain.sources[docname] = Stamp(times[docname], stamp.digest)
     for docname, paths in env.dependencies.items():
         if any(_is_changed(env, domain, str(path)) for path in paths):
             missed.add(docname)
+    exists: dict[str, bool] = {}
     for docname, links in domain.links.items():
-        if any(link.leads_to_file != _exists(env, link.path) for link in links if link.path):
-            missed.add(docname)
-    # In place, so that who comes next sees them among the changed.
+        for link in links:
+            if link.path and link.path not in exists:
+                exists[link.path] = _exists(env, link.path)
+            if link.path and exists[link.path] != link.leads_to_file:
+                missed.add(docname)
     changed |= missed & env.found_docs
     return []
 
@@ -99,7 +94,7 @@ def note_dependencies(app: Sphinx, env: BuildEnvironment) -> None:
         known = domain.files.get(path)
         if known is not None and known.time == time:
             continue
-        if 0 < time // 1000 <= env.all_docs.get(docname, 0):
+        if 0 < time <= env.all_docs.get(docname, 0) * 1000:
             domain.files[path] = Stamp(time, digest_of((env.srcdir / path).read_bytes()))
         else:  # changed after the document was read, or gone
             domain.files.pop(path, None)
@@ -115,20 +110,24 @@ def digest_of(content: bytes) -> bytes:
     return blake2b(content, digest_size=12).digest()
 
 
-def _newest_if_as_read(
-    env: BuildEnvironment, domain: BlogDomain, docname: str, stamp: Stamp
-) -> int | None:
-    """The newest time (ns) of a document's files if all are as they were read, and newer."""
-    read = env.all_docs[docname] * 1000
-    newest = _time(env.doc2path(docname))
+def _is_read(env: BuildEnvironment, domain: BlogDomain, docname: str) -> bool:
+    """Whether a document and all its dependencies are as they were when it was read."""
+    stamp, read = domain.sources.get(docname), env.all_docs[docname] * 1000
+    newest = domain.times[docname]
+    if stamp is None or docname in env.reread_always:
+        return False
+    if not Path(env.doctreedir, f"{docname}.doctree").is_file():
+        return False
     if newest > read and _source_digest(env, docname) != stamp.digest:
-        return None
+        return False
     for path in env.dependencies.get(docname, ()):
         time = _time(env.srcdir / path)
         if not time or (time > read and not _is_as_read(env, domain, str(path))):
-            return None
+            return False
         newest = max(newest, time)
-    return newest if newest > read else None
+    # So that the next build need not look into them, should this one be saved.
+    env.all_docs[docname] = max(env.all_docs[docname], -(newest // -1000))
+    return True
 
 
 def _is_as_read(env: BuildEnvironment, domain: BlogDomain, path: str) -> bool:
@@ -168,7 +167,7 @@ def _time(path: str | os.PathLike[str]) -> int:
 
 
 def _exists(env: BuildEnvironment, path: str) -> bool:
-    return os.path.isfile(os.path.join(env.srcdir, path))  # noqa: PTH113, PTH118 - many, in each build
+    return os.path.isfile(f"{env.srcdir}{os.sep}{path}")  # noqa: PTH113 - many, in every build
 
 
 def _journal(env: BuildEnvironment) -> Path:

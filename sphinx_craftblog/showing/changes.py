@@ -9,7 +9,9 @@ write.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,7 +93,7 @@ class Changes:
         self.resolved = set()
         if not keeps_pages(app.builder):
             return []
-        self.new = Manifest(digests, {}, _files_of_documents(app.builder))
+        self.new = Manifest(digests, {}, self._files_of_documents(app.builder, domain))
         held = [file for docname in domain.held for file in _own_files(app.builder, docname)]
         gone = _gone(app.builder, self.old.files, self.new.files)
         remove(Path(app.outdir), [*gone, *held])
@@ -133,7 +135,7 @@ class Changes:
         folder = Path(app.outdir)
         old, new = self.old, self.new
         kept = {file for _, file in new.pages.values()}
-        kept.update(_output(app.builder, docname) for docname in app.env.found_docs)
+        kept.update(file for files in new.files.values() for file in files)
         remove(folder, sorted({file for _, file in old.pages.values()} - kept))
         # ``sphinx-build … FILE`` writes that file alone; the others still show what they did.
         unwritten = {
@@ -145,6 +147,24 @@ class Changes:
             self.leftovers.complete(new)
         new.save(folder)
         self.journal.close()
+
+    def _files_of_documents(self, builder: Builder, domain: BlogDomain) -> dict[str, list[str]]:
+        """The files in the output that are there for a document: its page first, its source
+        if that is copied, its pictures and downloads.
+        """
+        files: dict[str, list[str]] = {}
+        # The names of pages and sources follow from the settings, and are known then.
+        is_known = self.leftovers is not None and self.leftovers.settings == self.old.settings
+        known = self.old.files.keys() - set(domain.reading) if is_known else set()
+        own = 2 if _copies_sources(builder) else 1
+        for docname in sorted(builder.env.found_docs):
+            files[docname] = (
+                self.old.files[docname][:own] if docname in known else _own_files(builder, docname)
+            )
+        for docnames, file in sorted(_copied(builder), key=itemgetter(1)):
+            for docname in docnames & files.keys():
+                files[docname].append(file)
+        return files
 
     def _digest_documents(self, builder: Builder, domain: BlogDomain) -> dict[str, str]:
         references = References(builder)
@@ -258,13 +278,16 @@ def _trust_digests(builder: Builder, manifest: Manifest) -> None:
         return
     by_time = type(builder).get_outdated_docs
 
-    def get_outdated_docs() -> set[str]:
-        return {
+    def get_outdated_docs() -> Iterable[str]:
+        if not manifest.documents:
+            return by_time(builder)
+        folder = f"{builder.outdir}{os.sep}"
+        return [
             docname
-            for docname in by_time(builder)
-            if docname not in manifest.documents
-            or not Path(builder.outdir, _output(builder, docname)).is_file()
-        }
+            for docname in builder.env.found_docs
+            if docname not in manifest.files
+            or not os.path.isfile(folder + manifest.files[docname][0])  # noqa: PTH113 - many
+        ]
 
     builder.get_outdated_docs = get_outdated_docs  # type: ignore[method-assign]
 
@@ -290,28 +313,18 @@ def _unknown_documents(domain: BlogDomain, docname: str) -> Iterable[Mistake]:
             yield Mistake("reference", text, docname, query.line)
 
 
-def _files_of_documents(builder: Builder) -> dict[str, list[str]]:
-    """The files in the output that are there for a document: its page, its source, its
-    pictures and downloads.
-    """
-    copied: dict[str, list[str]] = {}
-    for docnames, file in _copied(builder):
-        for docname in docnames:
-            copied.setdefault(docname, []).append(file)
-    return {
-        docname: sorted([*_own_files(builder, docname), *copied.get(docname, [])])
-        for docname in sorted(builder.env.found_docs)
-    }
-
-
 def _own_files(builder: Builder, docname: str) -> list[str]:
     page = _output(builder, docname)
-    if not getattr(builder, "copysource", False) or not builder.config.html_copy_source:
+    if not _copies_sources(builder):
         return [page]
-    source = Path(builder.env.doc2path(docname, False)).as_posix()
+    source = str(builder.env.doc2path(docname, False)).replace(os.sep, "/")
     suffix = builder.config.html_sourcelink_suffix
     copied = source if source.endswith(suffix) else source + suffix
     return [page, f"_sources/{copied}"]
+
+
+def _copies_sources(builder: Builder) -> bool:
+    return getattr(builder, "copysource", False) and builder.config.html_copy_source
 
 
 def _copied(builder: Builder) -> Iterable[tuple[set[str], str]]:
@@ -329,7 +342,8 @@ def _output(builder: Builder, page: str) -> str:
     """The file of a document or generated page, from the output folder."""
     # As old as Sphinx; its successor, get_output_path, is not in Sphinx 8.
     if hasattr(builder, "get_outfilename"):
-        return Path(builder.get_outfilename(page)).relative_to(builder.outdir).as_posix()
+        file = str(builder.get_outfilename(page))
+        return file[len(str(builder.outdir)) + 1 :].replace(os.sep, "/")
     return page + str(getattr(builder, "out_suffix", ""))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from hashlib import blake2b
 from pathlib import Path
 
@@ -41,7 +41,8 @@ class Manifest:
 
     def save(self, folder: Path) -> None:
         """Replace the folder's manifest, unless it says the same."""
-        text = json.dumps(asdict(self), ensure_ascii=False, indent=0, sort_keys=True) + "\n"
+        content = {entry.name: getattr(self, entry.name) for entry in fields(self)}
+        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
         path = folder / MANIFEST
         with contextlib.suppress(OSError, UnicodeError):
             if path.read_text(encoding="utf-8") == text:

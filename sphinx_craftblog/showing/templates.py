@@ -22,6 +22,7 @@ from markupsafe import Markup
 from sphinx.errors import ThemeError
 
 from sphinx_craftblog.showing.words import translations
+from sphinx_craftblog.speed.compiled_templates import bytecode_cache
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +54,7 @@ class Templates:
             extensions=["jinja2.ext.i18n"],
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=bytecode_cache(builder),
         )
         self._environment.install_gettext_translations(  # type: ignore[attr-defined]
             translations(), newstyle=True
