@@ -163,6 +163,7 @@ class BlogDomain(Domain):
         options = self.options
         rules = Rules(
             path=options.path,
+            page_size=options.page_size,
             authors=options.authors,
             default_author=options.default_author,
             vocabularies={"tags": options.tags, "categories": options.categories},

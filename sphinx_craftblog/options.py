@@ -194,6 +194,12 @@ def _now(value: object) -> datetime | None:
         raise UnfitError("a date such as '2026-03-01', or a datetime") from None
 
 
+def _page_size(value: object) -> int:
+    if not (size := _count(value)):
+        raise UnfitError("a number of posts, 1 or more")
+    return size
+
+
 def _speed(value: object) -> int | None:
     if value is None:
         return None
@@ -308,6 +314,14 @@ SETTINGS = (
         "environment, else the clock.",
         _now,
     ),
+    Setting(
+        "page_size",
+        10,
+        "whole number",
+        "Posts on a page of a list. The first page of a list has up to twice as many less one; the "
+        "others are counted from the oldest, so that a new post never renumbers them.",
+        _page_size,
+    ),
     Setting("drafts", False, "boolean", "Build drafts, marked as such.", _boolean),
     Setting("future", False, "boolean", "Build posts that are dated in the future.", _boolean),
     Setting(
@@ -364,6 +378,7 @@ class Options:
     date_format: str
     timezone: tzinfo
     now: datetime | None
+    page_size: int
     drafts: bool
     future: bool
     excerpt: int

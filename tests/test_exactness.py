@@ -90,6 +90,7 @@ SETTINGS = {
     "craftblog_authors": ("{'ada': ('Ada Lovelace', '')}", "{'ada': ('A. Lovelace', '')}"),
     "craftblog_default_author": ("''",),
     "craftblog_tags": ("{'rust': {'name': 'Rust lang', 'aliases': ['Rust']}}",),
+    "craftblog_page_size": ("1", "2"),
     "craftblog_now": ("'2026-08-01'", "'2026-01-15'"),
     "craftblog_drafts": ("True",),
     "craftblog_future": ("True",),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from conftest import Site, words
+from bs4 import BeautifulSoup
+from conftest import Built, Site, words
 
 
 def test_every_tag_has_a_page_and_the_index_has_every_tag(site: Site) -> None:
@@ -172,3 +173,76 @@ def test_an_equation_that_cannot_be_set_is_shown_as_written(site: Site) -> None:
     (warning,) = built.warnings
     assert (warning.file, warning.type) == ("one.md", "craftblog.math")
     assert built.html("posts/one").select_one(".math pre").text == "\\nosuchcommand{1}"
+
+
+def many(site: Site, count: int) -> None:
+    site.configure("craftblog_page_size = 2")
+    for day in range(1, count + 1):
+        site.post(f"p{day}", date=f"2026-01-{day:02}", tags="[Rust]")
+
+
+def listed(built: Built, page: str) -> list[str]:
+    return [title.get_text() for title in built.html(page).select(".craftblog-card-title")]
+
+
+def test_pages_are_numbered_from_the_oldest(site: Site) -> None:
+    many(site, 7)
+    built = site.build()
+    assert listed(built, "blog/tag/rust") == ["P7", "P6", "P5"]
+    assert listed(built, "blog/tag/rust/page/2") == ["P4", "P3"]
+    assert listed(built, "blog/tag/rust/page/1") == ["P2", "P1"]
+    assert "blog/tag/rust/page/3.html" not in built.files()
+
+
+def test_a_new_post_moves_none_to_another_number(site: Site) -> None:
+    many(site, 7)
+    built = site.build()
+    before = built.tree()
+    many(site, 8)
+    built = site.build()
+    assert listed(built, "blog/tag/rust") == ["P8", "P7"]
+    assert listed(built, "blog/tag/rust/page/3") == ["P6", "P5"]
+    after = built.tree()
+    assert after["blog/tag/rust/page/1.html"] == before["blog/tag/rust/page/1.html"]
+
+
+def test_pages_lead_to_each_other_and_to_the_newest(site: Site) -> None:
+    many(site, 7)
+    built = site.build()
+
+    def links(page: str) -> list[tuple[str, str]]:
+        found = built.html(page).select("nav.craftblog-pagination a")
+        return [(link.get_text(), link["href"]) for link in found]
+
+    assert links("blog/tag/rust") == [("Older posts", "rust/page/2.html")]
+    assert links("blog/tag/rust/page/2") == [
+        ("Newer posts", "../../rust.html"),
+        ("Older posts", "1.html"),
+    ]
+    assert links("blog/tag/rust/page/1") == [
+        ("Newer posts", "2.html"),
+        ("Newest posts", "../../rust.html"),
+    ]
+    titles = {
+        built.html(page).title.get_text() for page in ("blog/tag/rust", "blog/tag/rust/page/1")
+    }
+    assert len(titles) == 2
+
+
+def test_cards_link_from_wherever_they_stand(site: Site) -> None:
+    many(site, 7)
+    site.write("index.md", "# Home\n\n```{post-list}\n```\n")
+    for builder in ("html", "dirhtml"):
+        built = site.build(builder)
+        for path in built.out.rglob("*.html"):
+            html = path.read_text(encoding="utf-8")
+            assert "craftblog-root" not in html
+            for link in BeautifulSoup(html, "html5lib").select(".craftblog-card a"):
+                target = (path.parent / link["href"]).resolve()
+                assert target.is_file() or (target / "index.html").is_file(), (path, link)
+
+
+def test_a_document_in_place_of_a_term_page_has_no_numbered_pages_behind_it(site: Site) -> None:
+    many(site, 7)
+    site.write("blog/tag/rust.md", "---\norphan: true\n---\n# Rust\n\n```{post-list}\n```\n")
+    assert not [name for name in site.build().files() if "tag/rust/page" in name]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.mistakes import Mistake
+from sphinx_craftblog.model.pagination import Part, parts
 from sphinx_craftblog.model.post import Author, Post
 from sphinx_craftblog.model.query import FeaturedQuery, PostQuery, Query, TermQuery
 from sphinx_craftblog.model.slugs import fold, slugify, unique_slug
@@ -38,11 +40,6 @@ class Term:
     page: str
     description: str
     posts: tuple[Post, ...]
-
-    @property
-    def entries(self) -> tuple[Post, ...]:
-        """What the term's page lists."""
-        return self.posts
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +75,20 @@ class Taxonomy:
     terms: tuple[Term, ...]
     by_name: Mapping[str, Term] = field(repr=False)
 
-    @property
-    def entries(self) -> tuple[Term, ...]:
-        """What the index page lists."""
-        return self.terms
-
     def find(self, name: str) -> Term | None:
         """The term of a name, a slug or an alias, however it is cased."""
         return self.by_name.get(fold(name))
+
+
+class GeneratedPage(NamedTuple):
+    """A page that no document stands behind: of a term's posts (or a part of them), or, without
+    a term, of all terms.
+    """
+
+    name: str
+    taxonomy: Taxonomy
+    term: Term | None = None
+    part: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,7 @@ class Rules:
     """The settings that turn posts into a blog."""
 
     path: str = "blog"
+    page_size: int = 10
     authors: Mapping[str, Author] = field(default_factory=dict)
     default_author: str = ""
     vocabularies: Mapping[str, Sequence[DeclaredTerm]] = field(default_factory=dict)
@@ -155,13 +159,17 @@ class Blog:
         newer = self.posts[place - 1] if place else None
         return older, newer
 
-    def pages(self) -> Iterable[tuple[str, Taxonomy, Term | None]]:
-        """Every page to generate: its name, its taxonomy, and its term or none for the index."""
+    def pages(self, taken: Container[str]) -> Iterable[GeneratedPage]:
+        """Every page to generate. One whose name is ``taken`` by a document of the author's
+        is not, nor are the numbered pages behind it.
+        """
         for taxonomy in self.taxonomies.values():
-            if taxonomy.terms:
-                yield taxonomy.index, taxonomy, None
-                for term in taxonomy.terms:
-                    yield term.page, taxonomy, term
+            if taxonomy.terms and taxonomy.index not in taken:
+                yield GeneratedPage(taxonomy.index, taxonomy)
+            for term in taxonomy.terms:
+                for part in parts(term.page, term.posts, self.rules.page_size):
+                    if term.page not in taken and part.name not in taken:
+                        yield GeneratedPage(part.name, taxonomy, term, part)
 
     def answer(self, queries: Iterable[Query], *, docname: str, held: Iterable[str]) -> Answers:
         """What the queries of document ``docname`` show, in their order.

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from sphinx_craftblog.model.blog import Term
 
 
+ROOT = "craftblog-root:"
+"""Stands for the way to the root of the site in what is rendered once for several pages."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A name with its address; without one where the builder makes no such page."""
@@ -63,7 +67,7 @@ class Card:
     """
 
     def __init__(self, post: Post, maker: CardMaker) -> None:
-        self._post = post
+        self.post = post
         self._maker = maker
         self.title = post.title
         self.is_external = bool(post.external_url)
@@ -74,15 +78,15 @@ class Card:
 
     @cached_property
     def url(self) -> str:
-        return self._post.external_url or self._maker.url(self._post.docname)
+        return self.post.external_url or self._maker.url(self.post.docname)
 
     @cached_property
     def date(self) -> ShownDate | None:
-        return self._maker.date(self._post.date)
+        return self._maker.date(self.post.date)
 
     @cached_property
     def updated(self) -> ShownDate | None:
-        return self._maker.date(self._post.updated)
+        return self._maker.date(self.post.updated)
 
     @property
     def read_time(self) -> str:
@@ -90,11 +94,11 @@ class Card:
 
     @cached_property
     def authors(self) -> tuple[Link, ...]:
-        return tuple(map(self._maker.author, self._maker.domain.blog.authors(self._post)))
+        return tuple(map(self._maker.author, self._maker.domain.blog.authors(self.post)))
 
     @cached_property
     def tags(self) -> tuple[TermLink, ...]:
-        return tuple(map(self._maker.term, self._maker.domain.blog.terms(self._post, "tags")))
+        return tuple(map(self._maker.term, self._maker.domain.blog.terms(self.post, "tags")))
 
     @property
     def excerpt(self) -> Markup:
@@ -112,11 +116,15 @@ class Card:
     @cached_property
     def _fragment(self) -> Fragment:
         doctreedir = self._maker.builder.env.doctreedir
-        return Fragment.load(fragment_path(doctreedir, self._post.docname))
+        return Fragment.load(fragment_path(doctreedir, self.post.docname))
 
 
 class CardMaker:
-    """Makes what the cards of one page of one build are made of."""
+    """Makes what the cards of one page of one build are made of.
+
+    Without a page, addresses begin with :data:`ROOT`, for :attr:`root` of the page
+    where a card lands.
+    """
 
     def __init__(self, builder: Builder, page: str) -> None:
         self.builder = builder
@@ -145,7 +153,14 @@ class CardMaker:
 
     def url(self, docname: str) -> str:
         """The address of a document or generated page, relative to this page."""
+        if not self.page:
+            return ROOT + (self.builder.get_target_uri(docname) or "./")
         return self.builder.get_relative_uri(self.page, docname) or "#"
+
+    @cached_property
+    def root(self) -> str:
+        """The way from this page to the root of the site: ``../../``, or nothing."""
+        return "../" * self.builder.get_target_uri(self.page).count("/")
 
     def page_url(self, page: str) -> str | None:
         """The address of a generated page, if this builder makes it."""

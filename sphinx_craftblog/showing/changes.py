@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from sphinx_craftblog import __version__
 from sphinx_craftblog.domain import BlogDomain, blog_domain
 from sphinx_craftblog.model import mistakes
-from sphinx_craftblog.model.blog import Term
+from sphinx_craftblog.model.blog import GeneratedPage, Term
 from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.model.query import ReadTimeQuery
@@ -197,19 +197,23 @@ class Changes:
         the name of a page stands in its place.
         """
         pages = {
-            page: [
-                digest(
-                    self.salt,
-                    self._face(domain, term) if term else taxonomy.kind.key,
-                    [self._face(domain, entry) for entry in (term or taxonomy).entries],
-                ),
-                _output(app.builder, page),
-            ]
-            for page, taxonomy, term in domain.blog.pages()
+            page.name: [self._digest_page(domain, page), _output(app.builder, page.name)]
+            for page in domain.blog.pages(app.env.found_docs)
         }
-        if app.config.html_theme == THEME:
+        if app.config.html_theme == THEME and NOT_FOUND not in app.env.found_docs:
             pages[NOT_FOUND] = [self.salt, f"{NOT_FOUND}.html"]
-        return {page: pages[page] for page in sorted(pages.keys() - app.env.found_docs)}
+        return dict(sorted(pages.items()))
+
+    def _digest_page(self, domain: BlogDomain, page: GeneratedPage) -> str:
+        if page.term is None or page.part is None:
+            terms = [self._face(domain, term) for term in page.taxonomy.terms]
+            return digest(self.salt, page.taxonomy.kind.key, terms)
+        term, part = page.term, page.part
+        posts = [self._face(domain, post) for post in part.posts]
+        # Only the front page says how many posts there are: the others stay as they are.
+        count = len(term.posts) if not part.number else 0
+        of_term = (term.name, term.page, term.description, count)
+        return digest(self.salt, of_term, part.newer, part.older, posts)
 
     def _face(self, domain: BlogDomain, entry: Post | Term) -> str:
         """Digest of all that other pages show of a post or a term, made once a build."""

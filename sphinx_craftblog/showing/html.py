@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -12,7 +13,7 @@ from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.model.blog import Term
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.model.query import FeaturedQuery, PostQuery, TermQuery
-from sphinx_craftblog.showing.cards import Card, CardMaker
+from sphinx_craftblog.showing.cards import ROOT, Card, CardMaker
 from sphinx_craftblog.showing.templates import Templates
 
 if TYPE_CHECKING:
@@ -24,10 +25,11 @@ class HtmlParts:
     """The blog's parts as HTML, for one application."""
 
     templates: Templates
+    _cards: dict[tuple[str, int], Markup]
 
     def prepare(self, app: Sphinx) -> None:
-        """``builder-inited``: find the templates of this builder."""
-        self.templates = Templates(app.builder)
+        """Find the templates of this build."""
+        self.templates, self._cards = Templates(app.builder), {}
 
     def visit_listing(self, translator: HTML5Translator, node: listing) -> None:
         """A listing's place: the cards, or terms, that its query finds."""
@@ -77,8 +79,25 @@ class HtmlParts:
         """A list of posts in one of the three styles."""
         cards = [Card(post, maker) for post in posts]
         return self.templates.render(
-            "post-list", cards=cards, style=style, level=level, empty=empty
+            "post-list",
+            cards=cards,
+            style=style,
+            level=level,
+            empty=empty,
+            card_html=partial(self._card_html, maker, level),
         )
+
+    def forget_cards(self) -> None:
+        """No more pages will be made of them."""
+        self._cards.clear()
+
+    def _card_html(self, maker: CardMaker, level: int, card: Card) -> Markup:
+        """A card, rendered once for all the lists that it stands in."""
+        key = (card.post.docname, level)
+        if key not in self._cards:
+            anywhere = Card(card.post, CardMaker(maker.builder, ""))
+            self._cards[key] = self.templates.render("card", card=anywhere, level=level)
+        return Markup(self._cards[key].replace(ROOT, maker.root))  # noqa: S704 - of a template
 
     def term_list(self, terms: list[Term], style: str, maker: CardMaker) -> Markup:
         """A list of terms with their counts; a cloud has five sizes."""

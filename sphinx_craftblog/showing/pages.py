@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from sphinx_craftblog.domain import blog_domain
-from sphinx_craftblog.model.blog import Taxonomy, Term
+from sphinx_craftblog.model.blog import GeneratedPage, Taxonomy, Term
+from sphinx_craftblog.model.pagination import Part
 from sphinx_craftblog.showing.cards import CardMaker, makes_pages
 from sphinx_craftblog.showing.changes import Changes
 from sphinx_craftblog.showing.context import DESCRIPTION
@@ -37,19 +38,19 @@ class Pages:
         if not makes_pages(app.builder):
             return
         domain = blog_domain(app.env)
-        for page, taxonomy, term in domain.blog.pages():
-            if page in app.env.found_docs or not self.changes.must_write(app.builder, page):
+        for page in domain.blog.pages(app.env.found_docs):
+            if not self.changes.must_write(app.builder, page.name):
                 continue
-            maker = CardMaker(app.builder, page)
-            title = page_title(taxonomy, term)
-            body = (
-                self._term_page(taxonomy, term, maker)
-                if term
-                else self._index_page(title, taxonomy, maker)
-            )
+            maker = CardMaker(app.builder, page.name)
+            title = page_title(page)
+            if page.term is None or page.part is None:
+                body = self._index_page(title, page.taxonomy, maker)
+            else:
+                body = self._term_page(page.taxonomy, page.term, page.part, maker)
             context = page_context(title, body)
-            context[DESCRIPTION] = page_description(domain.options.title, title, term)
-            yield page, context, "page.html"
+            context[DESCRIPTION] = page_description(domain.options.title, title, page)
+            yield page.name, context, "page.html"
+        self.parts.forget_cards()
 
     def write_not_found(self, app: Sphinx) -> list[Any]:
         """``html-collect-pages``: the 404 page of the bundled theme, where hosts look for it."""
@@ -62,13 +63,17 @@ class Pages:
             )
         return []
 
-    def _term_page(self, taxonomy: Taxonomy, term: Term, maker: CardMaker) -> Markup:
+    def _term_page(self, taxonomy: Taxonomy, term: Term, part: Part, maker: CardMaker) -> Markup:
         return self.parts.templates.render(
             "term-page",
             term=maker.term(term),
             index_title=translate(TAXONOMY_TITLES[taxonomy.kind.key]),
             index_url=maker.url(taxonomy.index),
-            posts=self.parts.post_list(list(term.posts), maker, "cards", level=2),
+            posts=self.parts.post_list(list(part.posts), maker, "cards", level=2),
+            number=part.number,
+            newest=maker.url(term.page) if part.number else "",
+            newer=maker.url(part.newer) if part.newer else "",
+            older=maker.url(part.older) if part.older else "",
         )
 
     def _index_page(self, title: str, taxonomy: Taxonomy, maker: CardMaker) -> Markup:
@@ -76,17 +81,20 @@ class Pages:
         return self.parts.templates.render("term-index", title=title, terms=terms)
 
 
-def page_title(taxonomy: Taxonomy, term: Term | None) -> str:
-    """The title of a generated page."""
-    if term is None:
-        return translate(TAXONOMY_TITLES[taxonomy.kind.key])
-    return translate(TERM_TITLES[taxonomy.kind.key], name=term.name)
+def page_title(page: GeneratedPage) -> str:
+    """The title of a generated page; no two have the same."""
+    if page.term is None:
+        return translate(TAXONOMY_TITLES[page.taxonomy.kind.key])
+    title = translate(TERM_TITLES[page.taxonomy.kind.key], name=page.term.name)
+    if page.part is not None and page.part.number:
+        return translate("%(title)s, page %(number)d", title=title, number=page.part.number)
+    return title
 
 
-def page_description(blog: str, title: str, term: Term | None) -> str:
+def page_description(blog: str, title: str, page: GeneratedPage) -> str:
     """The description of a generated page: the vocabulary's, else made of its title."""
-    if term is not None and term.description:
-        return term.description
+    if page.term is not None and page.term.description and not (page.part and page.part.number):
+        return page.term.description
     return translate("%(title)s, on %(blog)s.", title=title, blog=blog)
 
 

@@ -1,0 +1,45 @@
+"""Pages of a list that keep their numbers.
+
+They are counted from the oldest post: ``page/1`` holds the first posts ever, and the
+front page the newest. A new post changes the front page and, when that is full, the one
+that it starts; a link to ``page/3`` stays true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from sphinx_craftblog.model.post import Post
+
+
+class Part(NamedTuple):
+    """One page of a list.
+
+    ``number`` is 0 on the front page. ``newer`` and ``older`` are the names of the
+    pages beside it, empty at the ends.
+    """
+
+    name: str
+    number: int
+    posts: tuple[Post, ...]
+    newer: str = ""
+    older: str = ""
+
+
+def parts(front: str, posts: Sequence[Post], size: int) -> Iterator[Part]:
+    """The pages of ``posts`` (newest first) with ``size`` posts each, the front page first.
+
+    The front page has at least ``size`` posts and fewer than twice as many.
+    """
+    full = max(len(posts) // size - 1, 0)
+
+    def name(number: int) -> str:
+        return f"{front}/page/{number}" if number <= full else front
+
+    end = len(posts) - full * size
+    yield Part(front, 0, tuple(posts[:end]), older=name(full) if full else "")
+    for number in range(full, 0, -1):
+        start, end = end, end + size
+        older = name(number - 1) if number > 1 else ""
+        yield Part(name(number), number, tuple(posts[start:end]), name(number + 1), older)
