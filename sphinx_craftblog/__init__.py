@@ -29,7 +29,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_craftblog.directives.read_time import ReadTime, ReadTimeRole
     from sphinx_craftblog.directives.tag_index import TagIndex
     from sphinx_craftblog.domain import BlogDomain, begin_build
-    from sphinx_craftblog.reading import collector, images, publication, sources
+    from sphinx_craftblog.reading import collector, images, labels, publication, sources
     from sphinx_craftblog.showing import changes, context, math, resolve, styles, theme
     from sphinx_craftblog.showing.html import HtmlParts
     from sphinx_craftblog.showing.pages import Pages
@@ -88,6 +88,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", collector.collect)
     app.connect("env-updated", publication.drop_nested, priority=400)
     app.connect("env-updated", images.name_by_path)
+    app.connect("env-updated", labels.settle)
     app.connect("env-updated", sources.note_dependencies)
     app.connect("env-updated", differences.find)
     app.connect("write-started", sources.note_read)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Set
-from dataclasses import dataclass
 from datetime import datetime, timezone
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-_PER_DOCUMENT = ("posts", "readings", "listings", "links", "sources")
+_PER_DOCUMENT = ("posts", "readings", "listings", "links", "labels", "sources")
 
 
 class Stamp(NamedTuple):
@@ -53,8 +52,16 @@ class Link(NamedTuple):
     leads_to_file: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Label(NamedTuple):
+    """An entry of one of Sphinx's tables; the first part of its ``value`` is a docname."""
+
+    domain: str
+    table: str
+    name: str
+    value: tuple[object, ...]
+
+
+class Held(NamedTuple):
     """A post that is not read because it is kept back: what decides about it, and
     the modification time (nanoseconds) of the source that says so.
     """
@@ -75,6 +82,7 @@ class BlogDomain(Domain):
         "readings": {},
         "listings": {},
         "links": {},
+        "labels": {},
         "sources": {},
         "held": {},
         "files": {},
@@ -108,6 +116,11 @@ class BlogDomain(Domain):
     def links(self) -> dict[str, tuple[Link, ...]]:
         """What documents refer to, by docname; only those that refer to something."""
         return cast("dict[str, tuple[Link, ...]]", self.data["links"])
+
+    @property
+    def labels(self) -> dict[str, tuple[Label, ...]]:
+        """What documents can be referred to by, by docname; only those that have labels."""
+        return cast("dict[str, tuple[Label, ...]]", self.data["labels"])
 
     @property
     def sources(self) -> dict[str, Stamp]:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime, timezone, tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from sphinx.errors import ConfigError
 from sphinx.util import logging
@@ -33,8 +33,7 @@ class UnfitError(ValueError):
     """A setting's value that will not do; the message says what the setting takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One setting: what it is called, takes, means and falls back to.
 
     ``rebuild`` is Sphinx's: ``"env"`` when posts must be read anew after a change,
@@ -106,7 +105,7 @@ def _author(key: str, entry: object) -> Author:
         raise UnfitError(
             f'for {key!r} a mapping such as {{"name": "Ada Lovelace"}}, or (name, url)'
         )
-    known = [field.name for field in fields(Author) if field.name != "key"]
+    known = [name for name in Author._fields if name != "key"]
     for part in entry:
         if part not in known:
             raise UnfitError(
@@ -215,7 +214,7 @@ SPEEDUPS = {
     "readers": "parallel readers forget what they inherited of other documents",
     "search": "the search index is changed in place, and left alone where nothing was written",
     "sources": "files with a new modification time and the same content are not read again",
-    "stems": "the stem of a word is found once a build",
+    "stems": "the stem of a word is found once, and kept beside the doctrees",
     "templates": "compiled templates are kept beside the doctrees",
 }
 """Work of Sphinx's own that is saved, without a difference in the output."""

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import time
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 import sphinx
@@ -26,10 +30,9 @@ def blog(site: Site) -> None:
 
 
 def differing(left: Built, right: Built) -> list[str]:
-    """Names of files that are not the same in both, but for Sphinx's own leftovers."""
-    sphinx_own = {"searchindex.js", ".buildinfo.bak"}
+    """Names of files that are not the same in both."""
     a, b = left.tree(), right.tree()
-    return sorted(n for n in a.keys() | b.keys() if a.get(n) != b.get(n) and n not in sphinx_own)
+    return sorted(n for n in a.keys() | b.keys() if a.get(n) != b.get(n))
 
 
 EDITS: dict[str, Callable[[Site], object]] = {
@@ -120,17 +123,19 @@ def test_the_number_of_jobs_does_not_show(site: Site, builder: str) -> None:
     assert one.warnings == two.warnings == []
 
 
-def test_zone_and_locale_do_not_show(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_machine_clock_and_place_do_not_show(site: Site, tmp_path_factory: Any) -> None:
     blog(site)
-    here = site.build(into="one").tree()
-    monkeypatch.setenv("TZ", "Asia/Tokyo")
-    monkeypatch.setenv("LC_ALL", "C")
-    time.tzset()
-    try:
-        assert site.build(into="two").tree() == here
-    finally:
-        monkeypatch.undo()
-        time.tzset()
+    here = site.build_apart(PYTHONHASHSEED="1").tree()
+    elsewhere = Site(tmp_path_factory.mktemp("a") / "longer" / "path")
+    for path in sorted(site.folder.rglob("*.*"), reverse=True):  # other order, other times
+        if "_clean" not in path.parts and path.is_file():
+            name = path.relative_to(site.folder).as_posix()
+            copy = elsewhere.write(name, path.read_text(encoding="utf-8"))
+            os.utime(copy, (1_500_000_000, 1_500_000_000))
+    there = elsewhere.build_apart(
+        PYTHONHASHSEED="2", TZ="Asia/Tokyo", LC_ALL="C", SOURCE_DATE_EPOCH="2000000000"
+    )
+    assert there.tree() == here
 
 
 @pytest.mark.parametrize(
@@ -245,3 +250,171 @@ def test_the_record_of_a_post_stays_small(site: Site) -> None:
         data = pickle.load(file).domaindata["blog"]
     assert blog_domain is not None
     assert len(pickle.dumps(data["posts"]["posts/long"])) < 1300
+
+
+def written(built: Built, before: dict[str, int]) -> set[str]:
+    """The files that have another time than they had."""
+    return {name for name, moment in times(built).items() if before.get(name) != moment}
+
+
+def times(built: Built) -> dict[str, int]:
+    return {name: (built.out / name).stat().st_mtime_ns for name in built.files()}
+
+
+def test_a_fresh_checkout_is_neither_read_nor_written(site: Site) -> None:
+    blog(site)
+    site.write("posts/pic.png", "one")
+    site.post("two", "![A picture](pic.png)", date="2026-01-02", tags="[Rust]")
+    built = site.build()
+    before = times(built)
+    for path in site.folder.glob("**/*.*"):
+        if "_build" not in path.parts:
+            path.touch()
+    app = site.app("html")
+    app.build()
+    app.cleanup()
+    assert "0 added, 0 changed, 0 removed" in app.status.getvalue()
+    found = {name for name in written(built, before) if name.startswith(("posts/", "blog/"))}
+    assert found == set()
+    site.write("posts/pic.png", "two")
+    again = site.build()
+    assert differing(again, site.build_clean()) == []
+
+
+def test_a_theme_that_was_installed_again_rewrites_nothing(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sphinx.jinja2glue import BuiltinTemplateLoader
+
+    blog(site)
+    built = site.build()
+    before = times(built)
+    monkeypatch.setattr(BuiltinTemplateLoader, "newest_template_mtime", lambda _: time.time())
+    site.build()
+    assert not [name for name in written(built, before) if name.startswith(("posts/", "blog/"))]
+
+
+def test_a_source_with_an_older_time_and_another_content_is_read(site: Site) -> None:
+    blog(site)
+    site.build()
+    path = site.post("two", "Other words.", date="2026-01-02", tags="[Rust]")
+    os.utime(path, (1_500_000_000, 1_500_000_000))
+    assert differing(site.build(), site.build_clean()) == []
+
+
+def test_pictures_are_named_by_their_paths(site: Site) -> None:
+    for name in ("b", "a", "c"):
+        site.post(f"{name}/index", "![A picture](p.png)")
+        site.write(f"posts/{name}/p.png", name)
+    built = site.build(jobs=2)
+    assert [built.text(f"_images/p{n}.png") for n in ("", "1", "2")] == ["a", "b", "c"]
+    site.remove("posts/a/index.md")
+    built = site.build()
+    assert [built.text(f"_images/p{n}.png") for n in ("", "1")] == ["b", "c"]
+    assert "p2.png" not in "".join(built.files())
+
+
+def test_words_that_are_gone_are_not_searched(site: Site) -> None:
+    site.post("one", "Some xylophone here.")
+    assert "xylophon" in site.build().text("searchindex.js")
+    site.post("one", "Some words here.")
+    assert "xylophon" not in site.build().text("searchindex.js")
+
+
+def test_a_link_shows_the_title_that_its_target_has_now(site: Site) -> None:
+    site.post("one")
+    site.post("two", "See {doc}`one` and [](one.md).", date="2026-01-02")
+    site.build()
+    site.post("one", heading="Renamed")
+    links = site.build().html("posts/two").select("article a.reference.internal")
+    assert [link.get_text() for link in links][:2] == ["Renamed", "Renamed"]
+
+
+def test_files_of_another_theme_and_of_static_folders_go(site: Site) -> None:
+    site.configure('html_theme = "furo"\nhtml_static_path = ["_static"]')
+    site.write("_static/own.css", "a {}")
+    built = site.build()
+    assert {"_static/styles/furo.css", "_static/own.css"} <= built.files()
+    (built.out / "_static/by-hand.txt").write_text("mine")
+    (built.out / "CNAME.txt").write_text("mine")
+    site.configure("")
+    files = site.build().files()
+    assert not {"_static/styles/furo.css", "_static/own.css"} & files
+    assert {"_static/by-hand.txt", "CNAME.txt"} <= files
+
+
+KILLED = """
+import os, pathlib, signal
+
+def kill(event):
+    def handler(app, *args):
+        flag = pathlib.Path(__file__).parent / "kill.txt"
+        if flag.exists() and flag.read_text().strip() == event:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return []
+    return handler
+
+def setup(app):
+    for event in ("source-read", "doctree-read", "env-check-consistency", "write-started",
+                  "doctree-resolved", "html-page-context", "html-collect-pages", "build-finished"):
+        app.connect(event, kill(event), priority=450)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no SIGKILL")
+@pytest.mark.parametrize(
+    "event",
+    [
+        "source-read",
+        "doctree-read",
+        "env-check-consistency",
+        "write-started",
+        "doctree-resolved",
+        "html-page-context",
+        "html-collect-pages",
+        "build-finished",
+    ],
+)
+def test_a_build_after_one_that_was_killed_is_exact(site: Site, event: str) -> None:
+    blog(site)
+    site.configure(KILLED)
+    site.build_apart(into="_build")
+    path = site.post("two", "Other text.", date="2026-01-02", tags="[New]", heading="Other")
+    site.remove("posts/three.md")
+    site.write("kill.txt", event)
+    with pytest.raises(AssertionError):
+        site.build_apart(into="_build")
+    site.remove("kill.txt")
+    if event == "doctree-read":  # what was half done is undone, and older than that
+        site.post("two", date="2026-01-02", tags="[Rust]")
+        os.utime(path, (1_500_000_000, 1_500_000_000))
+    assert differing(site.build_apart(into="_build"), site.build_apart()) == []
+
+
+def test_one_process_builds_again_and_again(site: Site) -> None:
+    blog(site)
+    app = site.app("html")
+    objects = []
+    for number in range(7):
+        site.post("two", f"Text {number}.", date="2026-01-02", heading=f"Title {number}")
+        site.write("about.md", f"---\norphan: true\n---\n# About {number}\n")
+        app.build()
+        gc.collect()
+        objects.append(len(gc.get_objects()))
+    built = Built(Path(app.outdir), "")
+    assert differing(built, site.build_apart()) == []
+    app.cleanup()
+    assert objects[6] - objects[3] < 600  # a post has thousands
+
+
+def test_a_new_title_in_an_old_blog_writes_few_pages(site: Site) -> None:
+    site.configure("craftblog_page_size = 2")
+    for day in range(1, 29):
+        site.post(f"p{day}", date=f"2026-01-{day:02}", tags="[Rust, SQL]", category="News")
+    built = site.build()
+    before = times(built)
+    site.post("p10", date="2026-01-10", tags="[Rust, SQL]", category="News", heading="New")
+    site.build()
+    pages = {name for name in written(built, before) if name.startswith(("posts/", "blog/"))}
+    assert {"posts/p10.html", "posts/p9.html", "posts/p11.html"} <= pages
+    assert len(pages) == 3 + 4  # itself, its neighbours; a page of two tags, category and year

@@ -16,8 +16,7 @@ from sphinx_craftblog.model.query import FeaturedQuery, PostQuery, Query, TermQu
 from sphinx_craftblog.model.slugs import fold, slugify, unique_slug
 
 
-@dataclass(frozen=True, slots=True)
-class DeclaredTerm:
+class DeclaredTerm(NamedTuple):
     """An entry of a vocabulary (``craftblog_tags``, ``craftblog_categories``)."""
 
     slug: str

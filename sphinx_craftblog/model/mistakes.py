@@ -10,12 +10,11 @@ from __future__ import annotations
 import difflib
 import reprlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(NamedTuple):
     """Something wrong at a place in a source file.
 
     ``subtype`` is the part after ``craftblog.`` in ``suppress_warnings``.

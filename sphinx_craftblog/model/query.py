@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 SORTS = ("newest", "oldest", "updated", "title")
 STYLES = ("cards", "compact", "titles")
@@ -12,8 +12,7 @@ TERM_SORTS = ("name", "count")
 MATCHES = ("any", "all")
 
 
-@dataclass(frozen=True, slots=True)
-class FeaturedQuery:
+class FeaturedQuery(NamedTuple):
     """The spotlight: the post named, else those that say so, else the newest."""
 
     line: int
@@ -21,8 +20,7 @@ class FeaturedQuery:
     limit: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class PostQuery:
+class PostQuery(NamedTuple):
     """A list of posts. ``filters`` are (taxonomy key, names) pairs, all of which
     hold; within one, ``match`` says whether one name is enough or all are wanted.
     """
@@ -44,8 +42,7 @@ class PostQuery:
         return has_spotlight and not (self.filters or self.empty or self.repeat)
 
 
-@dataclass(frozen=True, slots=True)
-class TermQuery:
+class TermQuery(NamedTuple):
     """An index of a taxonomy's terms with their counts."""
 
     line: int
@@ -55,8 +52,7 @@ class TermQuery:
     min_posts: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class ReadTimeQuery:
+class ReadTimeQuery(NamedTuple):
     """The reading time of a document."""
 
     line: int

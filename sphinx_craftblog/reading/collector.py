@@ -22,6 +22,7 @@ from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.model.post import Image, Post, Reading
 from sphinx_craftblog.reading import excerpt, reading_time, schema
 from sphinx_craftblog.reading.front_matter import Entry, FrontMatter, read_front_matter
+from sphinx_craftblog.reading.labels import labels_of
 from sphinx_craftblog.reading.links import links_of
 from sphinx_craftblog.report import report
 
@@ -76,6 +77,8 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
     domain.readings[docname] = reading
     if links := links_of(doctree, env):
         domain.links[docname] = links
+    if labels := labels_of(doctree, env):
+        domain.labels[docname] = labels
     if not is_post:
         return
     # A post belongs to the blog, not to a toctree; without this Sphinx warns of it.

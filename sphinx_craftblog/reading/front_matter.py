@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import yaml
 
@@ -23,8 +24,7 @@ MAX_DEPTH = 50
 """Deepest nesting of brackets; libyaml's own recursion has no limit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A key with its value, and the line of the source where it stands."""
 
     value: object

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -24,8 +24,7 @@ class UnfitError(ValueError):
     """A value of the wrong kind; the message is a hint at the right one, or empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One front matter key.
 
     ``read`` turns the value (typed by YAML, or the text of a directive's option)

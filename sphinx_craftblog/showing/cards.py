@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
@@ -41,16 +41,14 @@ class TermLink(Link):
     description: str
 
 
-@dataclass(frozen=True, slots=True)
-class ShownDate:
+class ShownDate(NamedTuple):
     """A date for readers, and for machines (``<time datetime>``)."""
 
     text: str
     machine: str
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(NamedTuple):
     """A code panel: the title in its bar, the language, and highlighted HTML."""
 
     title: str

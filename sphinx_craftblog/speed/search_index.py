@@ -9,11 +9,14 @@ are worked on. Sphinx also keeps words whose documents are gone, and loses the
 
 from __future__ import annotations
 
+import contextlib
+import json
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import sphinx
 from sphinx.search import IndexBuilder
 
 from sphinx_craftblog.domain import blog_domain
@@ -24,13 +27,50 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
-    from sphinx.search import WordStore
+    from sphinx.search import SearchLanguage, WordStore
 
     Places = int | list[int]
     """The documents of a word as the index stores them: one number, or several."""
 
 STEMS_KEPT = 1 << 18
-"""Stems remembered in a build: ten times the vocabulary of a blog of 10 000 posts."""
+"""Stems that are kept: ten times the vocabulary of a blog of 10 000 posts."""
+
+
+class Stems(dict[str, str]):
+    """The stems of a language's words, each found once and kept beside the doctrees."""
+
+    def __init__(self, language: SearchLanguage, path: Path) -> None:
+        super().__init__()
+        self._stem = language.stem
+        self._path = path
+        kind = type(language)
+        # What decides on a stem: the language, and the version of who knows it.
+        self._maker = [f"{kind.__module__}.{kind.__qualname__}", sphinx.__version__]
+        self._maker += map(_version, ("snowballstemmer", "PyStemmer"))
+        with contextlib.suppress(OSError, ValueError, TypeError):
+            maker, stems = json.loads(path.read_text(encoding="utf-8"))
+            if maker == self._maker:
+                self.update(stems)
+        self._known = len(self)
+
+    def __missing__(self, word: str) -> str:
+        stem = self[word] = self._stem(word)
+        return stem
+
+    def save(self) -> None:
+        """Keep them for the next build, if there are new ones and not too many."""
+        if self._known < len(self) <= STEMS_KEPT:
+            temporary = self._path.with_suffix(".tmp")
+            temporary.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_text(json.dumps([self._maker, self]), encoding="utf-8")
+            temporary.replace(self._path)
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
 
 
 class SearchIndex(IndexBuilder):
@@ -143,11 +183,14 @@ def improve(app: Sphinx) -> None:
                 return
         if "stems" in speedups:
             language = builder.indexer.lang
-            language.stem = lru_cache(STEMS_KEPT)(language.stem)
+            stems = Stems(language, Path(builder.doctreedir, "craftblog", "stems.json"))
+            language.stem = stems.__getitem__
         load(docnames)
 
     def dump_search_index() -> None:
         if not getattr(builder.indexer, "is_as_stored", False):
             dump()
+            if "stems" in speedups:
+                builder.indexer.lang.stem.__self__.save()
 
     builder.load_indexer, builder.dump_search_index = load_indexer, dump_search_index
