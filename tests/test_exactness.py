@@ -12,11 +12,23 @@ import time
 from itertools import zip_longest
 from pathlib import Path
 
+import pytest
 from conftest import Built, Site
 from hypothesis import HealthCheck, Phase, note, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 from sphinx.testing.util import SphinxTestApp
+
+from sphinx_craftblog.domain import BlogDomain
+from sphinx_craftblog.model.blog import Term
+from sphinx_craftblog.model.post import Post
+from sphinx_craftblog.showing.changes import Changes
 
 NAMES = ("a", "b", "c", "2026-03-02-d", "sub/a", "sub/b", "x/index", "y/index")
 TAGS = ("Rust", "SQL", "C++", "New")
@@ -324,3 +336,17 @@ EditedBlog.TestCase.settings = settings(
     phases=set(Phase) - (set() if "CRAFTBLOG_SHRINK" in os.environ else {Phase.shrink}),
 )
 TestEditedBlog = EditedBlog.TestCase
+
+
+def test_the_scripts_catch_a_broken_invalidation(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Were the title of a post not in what other pages show of it, they would see it."""
+    whole = Changes._shown_of
+
+    def without_title(self: Changes, domain: BlogDomain, entry: Post | Term) -> tuple[object, ...]:
+        shown = whole(self, domain, entry)
+        return shown[:1] + shown[2:] if isinstance(entry, Post) else shown
+
+    monkeypatch.setattr(Changes, "_shown_of", without_title)
+    many = settings(EditedBlog.TestCase.settings, max_examples=200, derandomize=True, database=None)
+    with pytest.raises(AssertionError, match=r"\.html"):
+        run_state_machine_as_test(EditedBlog, settings=many)
