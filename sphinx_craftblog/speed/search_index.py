@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from array import array
 from collections.abc import Iterable, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -74,7 +75,11 @@ def _version(package: str) -> str:
 
 
 class SearchIndex(IndexBuilder):
-    """The index of one build: what the last build stored, and what this one feeds."""
+    """The index of one build: what the last build stored, and what this one feeds.
+
+    Sphinx's own ``feed`` finds the words of a document; they are taken from its tables
+    after each, as numbers of documents.
+    """
 
     is_as_stored = False
     """Whether the stored index is right as it is, and was not even loaded."""
@@ -88,8 +93,7 @@ class SearchIndex(IndexBuilder):
         self._titles, self._filenames, self._all_titles = {}, {}, {}
         self._mapping, self._title_mapping, self._index_entries = {}, {}, {}
         self._objtypes, self._objnames = {}, {}
-        self._stored_names: list[str] = []
-        self._stored_terms: tuple[dict[str, Places], dict[str, Places]] = ({}, {})
+        self._stored, self._fed = Postings([], {}, {}), Postings([], {}, {})
 
     def load(self, stream: Any, format: Any) -> None:  # noqa: A002 - Sphinx's name
         """Take over a stored index.
@@ -99,8 +103,8 @@ class SearchIndex(IndexBuilder):
         stored = (self.formats[format] if isinstance(format, str) else format).load(stream)
         if not isinstance(stored, dict) or stored.get("envversion") != self._env_version:
             raise ValueError("the stored index is of another version")
-        names = self._stored_names = list(stored["docnames"])
-        self._stored_terms = (stored["terms"], stored["titleterms"])
+        names = list(stored["docnames"])
+        self._stored = Postings(names, stored["terms"], stored["titleterms"])
         self._titles = dict(zip(names, stored["titles"], strict=True))
         self._filenames = dict(zip(names, stored["filenames"], strict=True))
         self._all_titles = {name: [] for name in names}
@@ -112,23 +116,29 @@ class SearchIndex(IndexBuilder):
                 use = (entry, anchor, "main" if is_main else "")
                 self._index_entries.setdefault(names[number], []).append(use)
 
+    def feed(self, docname: str, *args: Any) -> None:
+        """Find the words of a document."""
+        super().feed(docname, *args)
+        self._fed.add(docname, self._mapping, self._title_mapping)
+        self._mapping, self._title_mapping = {}, {}
+
     def prune(self, docnames: Iterable[str]) -> None:
         """Forget every document but these."""
         kept = frozenset(docnames)
         for table in (self._titles, self._filenames, self._all_titles, self._index_entries):
             for name in table.keys() - kept:
                 del table[name]
-        self._stored_names = [name if name in kept else "" for name in self._stored_names]
-        for mapping in (self._mapping, self._title_mapping):
-            for names in mapping.values():
-                names &= kept
+        self._stored.keep(kept)
+        self._fed.keep(kept)
 
     def get_terms(self, fn2index: dict[str, int]) -> tuple[dict[str, Places], dict[str, Places]]:
         """The words of texts and of titles, with the numbers of their documents."""
-        fed = super().get_terms(fn2index)
-        moves = [fn2index.get(name) if name else None for name in self._stored_names]
-        both = zip(self._stored_terms, fed, strict=True)
-        text, title = (_joined(stored, new, moves) for stored, new in both)
+        text = self._fed.numbered("text", fn2index)
+        title = self._fed.numbered("title", fn2index)
+        for word, places in self._stored.numbered("text", fn2index).items():
+            text[word] = _both(text[word], places) if word in text else places
+        for word, places in self._stored.numbered("title", fn2index).items():
+            title[word] = _both(title[word], places) if word in title else places
         return text, title
 
     def freeze(self) -> dict[str, Any]:
@@ -142,23 +152,58 @@ class SearchIndex(IndexBuilder):
         return found
 
 
-def _joined(
-    stored: Mapping[str, Places], fed: Mapping[str, Places], moves: list[int | None]
-) -> dict[str, Places]:
-    """The documents of each word: stored ones where they have moved to, and those just fed."""
-    joined: dict[str, Places] = {word: p for word, p in fed.items() if p != []}
-    gone = {old for old, new in enumerate(moves) if new is None}
-    has_moved = any(new not in (old, None) for old, new in enumerate(moves))
-    for word, places in stored.items():
-        numbers = [places] if isinstance(places, int) else places
-        if has_moved or not gone.isdisjoint(numbers):
-            numbers = [new for old in numbers if (new := moves[old]) is not None]
-        if word in joined:
-            more = joined[word]
-            numbers = sorted([*numbers, *([more] if isinstance(more, int) else more)])
-        if numbers:
-            joined[word] = numbers[0] if len(numbers) == 1 else numbers
-    return joined
+class Postings:
+    """Which documents have which words in their text and their titles.
+
+    A document is its place in ``names``, where an empty name is one that is gone. A word
+    of one document has a number, a word of several an array or list of them.
+    """
+
+    def __init__(self, names: list[str], text: dict[str, Any], title: dict[str, Any]) -> None:
+        self.names = names
+        self.text = text
+        self.title = title
+
+    def add(self, name: str, text: Iterable[str], title: Iterable[str]) -> None:
+        """A document with its words."""
+        number = len(self.names)
+        self.names.append(name)
+        for table, words in ((self.text, text), (self.title, title)):
+            for word in words:
+                known = table.get(word)
+                if known is None:
+                    table[word] = number
+                elif isinstance(known, int):
+                    table[word] = array("I", (known, number))
+                else:
+                    known.append(number)
+
+    def keep(self, names: Set[str]) -> None:
+        """Forget the other documents."""
+        self.names = [name if name in names else "" for name in self.names]
+
+    def numbered(self, kind: str, numbers: Mapping[str, int]) -> dict[str, Places]:
+        """The words with the new numbers of their documents, in ascending order."""
+        moves = [numbers.get(name) if name else None for name in self.names]
+        gone = {old for old, new in enumerate(moves) if new is None}
+        has_moved = any(new not in (old, None) for old, new in enumerate(moves))
+        found: dict[str, Places] = {}
+        for word, places in getattr(self, kind).items():
+            if isinstance(places, int):
+                if (new := moves[places]) is not None:
+                    found[word] = new
+            elif has_moved or not gone.isdisjoint(places):
+                left = sorted(new for old in places if (new := moves[old]) is not None)
+                if left:
+                    found[word] = left[0] if len(left) == 1 else left
+            else:
+                found[word] = places if isinstance(places, list) else list(places)
+        return found
+
+
+def _both(left: Places, right: Places) -> list[int]:
+    more = [right] if isinstance(right, int) else right
+    return sorted([left, *more] if isinstance(left, int) else [*left, *more])
 
 
 def improve(app: Sphinx) -> None:
