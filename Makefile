@@ -5,7 +5,7 @@ BIN = $(VENV)/bin
 SITE = example_site
 OUT = $(SITE)/_build/html
 
-.PHONY: demo test serve docs lint clean
+.PHONY: demo test serve docs lint bench bench-full clean
 
 demo: $(VENV)/demo.stamp
 	$(BIN)/sphinx-build -W -n -q -j auto -b html $(SITE) $(OUT)
@@ -26,6 +26,16 @@ lint: $(VENV)/lint.stamp
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+BENCH = $(BIN)/python benchmarks/run.py
+bench: $(VENV)/demo.stamp
+	$(BENCH) --sizes 300 --systems plain,craftblog
+
+bench-full: $(VENV)/demo.stamp
+	$(BENCH) --sizes 300,1000 --json benchmarks/results.json \
+	  --without collector,front-matter,readers,search,sources,stems,templates
+	$(BENCH) --sizes 10000 --repeat 1 --json benchmarks/results.json
+	$(BENCH) --report benchmarks/results.json --plot docs/_static/benchmarks.svg > benchmarks/RESULTS.md
 
 clean:
 	rm -rf $(VENV) $(SITE)/_build docs/_build

@@ -24,9 +24,10 @@ import report
 from corpus import Corpus
 from systems import SYSTEMS, System
 
-CASES = ("cold", "cold-j4", "none", "body", "title", "tag", "add", "checkout")
+CASES = ("cold", "cold-j4", "none", "body", "title", "tag", "add", "checkout", "warm")
 """A first build (with one job, with four), nothing changed, an edit of one post's text, title
-or tag, a new post, and a fresh checkout: every modification time new, no content.
+or tag, a new post, a fresh checkout (every modification time new, no content), and an edit in a
+process that has built before.
 """
 
 SPEEDUPS = ("collector", "front-matter", "readers", "search", "sources", "stems", "templates")
@@ -51,6 +52,8 @@ class Site:
             jobs = int(name.partition("-j")[2] or 1)
             for folder in (self.out, self.out.parent / "cache"):
                 shutil.rmtree(folder, ignore_errors=True)
+        elif name == "warm":
+            return self.rebuild()
         elif name != "none":
             getattr(self, f"edit_{name}")()
         time.sleep(0.05)  # so that an edit is younger than the build before
@@ -82,6 +85,16 @@ class Site:
         if split.exists():
             found |= json.loads(split.read_text(encoding="utf-8"))
         return found
+
+    def rebuild(self) -> dict[str, float]:
+        result, cache = self.out.parent / "warm.json", self.out.parent / "cache"
+        post = self.folder / self.system.path(self.corpus, self.size // 2)
+        command = [sys.executable, str(Path(__file__).with_name("warm.py")), str(result)]
+        command += map(str, (post, self.folder, self.out, cache))
+        start = time.monotonic()
+        subprocess.run(command, check=True)
+        cost = json.loads(result.read_text(encoding="utf-8"))["rebuild"]
+        return {"cpu": cost, "wall": time.monotonic() - start, "memory": 0, "written_pages": 0}
 
     def edit_body(self) -> None:
         post = self._edited()
@@ -129,7 +142,7 @@ def measure(options: argparse.Namespace, size: int, work: Path) -> Iterator[dict
     for case in options.cases:
         for _ in range(options.repeat):
             for name, site in sites.items():
-                if "-j" in case and not site.system.can_parallel:
+                if ("-j" in case or case == "warm") and not site.system.can_parallel:
                     continue
                 record = {"system": name, "size": size, "case": case} | site.case(case)
                 print(

@@ -168,6 +168,8 @@ def _key(key: object) -> str:
 
 def _date_format(value: object) -> str:
     form = _text(value)
+    if form in NAMED_FORMATS:  # which need not be tried out, and Babel not be loaded for it
+        return form
     try:
         shown = show_date(datetime(2026, 1, 1, tzinfo=timezone.utc), form=form, language="en")
     except (ValueError, TypeError, AttributeError, KeyError):  # not a pattern, or one for times
@@ -222,14 +224,15 @@ SPEEDUPS = {
 
 def _speedups(value: object) -> frozenset[str]:
     if isinstance(value, str):
-        value = [name for name in value.split(",") if name]
+        value = value.split(",")
     if not isinstance(value, list | tuple | set | frozenset):
         raise UnfitError(f"a list of names from {', '.join(SPEEDUPS)}")
-    for name in value:
+    names = [name for name in value if name != ""]  # ``-D craftblog_speedups=`` is ``[""]``
+    for name in names:
         if name not in SPEEDUPS:
             hint = mistakes.did_you_mean(str(name), SPEEDUPS)
             raise UnfitError(f"names from {', '.join(SPEEDUPS)}{hint}")
-    return frozenset(value)
+    return frozenset(names)
 
 
 def speedups(config: Config) -> frozenset[str]:

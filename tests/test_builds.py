@@ -418,3 +418,13 @@ def test_a_new_title_in_an_old_blog_writes_few_pages(site: Site) -> None:
     pages = {name for name in written(built, before) if name.startswith(("posts/", "blog/"))}
     assert {"posts/p10.html", "posts/p9.html", "posts/p11.html"} <= pages
     assert len(pages) == 3 + 4  # itself, its neighbours; a page of two tags, category and year
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_speedups_do_not_show(site: Site, jobs: int) -> None:
+    blog(site)
+    site.write("posts/pic.png", "one")
+    site.post("five", "![A picture](pic.png)\n\n```{index} apple\n```\n", authors="[Ada, Bob]")
+    here = site.build(jobs=jobs)
+    site.write("conf.py", (site.folder / "conf.py").read_text() + "\ncraftblog_speedups = []\n")
+    assert differing(here, site.build_clean(jobs=jobs)) == []

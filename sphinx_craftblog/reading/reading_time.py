@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
-import regex
 from docutils import nodes
 from sphinx import addnodes
 
@@ -63,10 +65,19 @@ Medium's rule: "Read Time and You", The Medium Blog, 2014. Display equations,
 which are looked at as pictures are, join the same series.
 """
 
-# Words by UAX 29, default word boundaries (the WORD flag of ``regex``).
-_WORD = regex.compile(r"\w(?:\B.)*", regex.WORD | regex.DOTALL)
-_CJK = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
-_KANA = regex.compile(r"[\p{Hiragana}\p{Katakana}]")
+_WORD = r"(?w)\w(?:\B.)*"
+"""A word by UAX 29, default word boundaries (the flag ``w`` of ``regex``)."""
+
+_CJK = r"[\p{Han}\p{Hiragana}\p{Katakana}]"
+_KANA = r"[\p{Hiragana}\p{Katakana}]"
+
+
+@cache
+def _pattern(text: str) -> Any:
+    import regex  # here, since a build that reads nothing needs no such thing
+
+    return regex.compile(text, regex.DOTALL)
+
 
 COLLAPSED_CLASSES = frozenset(
     # sphinx-togglebutton, MyST-NB, and what themes hide
@@ -85,9 +96,12 @@ def measure(doctree: nodes.Node, *, language: str, speed: int | None = None) -> 
     counter = _Counter()
     counter.visit(doctree)
     prose = "".join(counter.prose)
-    cjk = 0 if prose.isascii() else len(_CJK.findall(prose))
-    words = len(_WORD.findall(_CJK.sub(" ", prose) if cjk else prose)) + counter.formulas
-    script = "ja" if language.startswith("ja") or (cjk and _KANA.search(prose)) else "zh"
+    cjk = 0 if prose.isascii() else len(_pattern(_CJK).findall(prose))
+    words = (
+        len(_pattern(_WORD).findall(_pattern(_CJK).sub(" ", prose) if cjk else prose))
+        + counter.formulas
+    )
+    script = "ja" if language.startswith("ja") or (cjk and _pattern(_KANA).search(prose)) else "zh"
     seconds = (
         60 * words / (speed or words_a_minute(language))
         + 60 * cjk / characters_a_minute(script)
@@ -167,7 +181,7 @@ def _is_unseen(node: nodes.Element) -> bool:
     if isinstance(node, _UNSEEN):
         return not isinstance(node, nodes.field_list) or isinstance(node.parent, nodes.document)
     if isinstance(node, addnodes.only):
-        return "html" not in regex.split(r"\W+", node.get("expr", ""))
+        return "html" not in re.split(r"\W+", node.get("expr", ""))
     if "collapsible" in node and node["collapsible"] != "open":
         return True
     if _component(node) == "dropdown":

@@ -122,7 +122,7 @@ class Changes:
         """Whether a generated page shows something new, is missing, or may be half written."""
         written = self.new.pages[page]
         is_sound = self.old.pages.get(page) == written and page not in self.journal.pages
-        if is_sound and Path(builder.outdir, written[1]).exists():
+        if is_sound and os.path.isfile(f"{builder.outdir}{os.sep}{written[1]}"):  # noqa: PTH113
             return False
         self.journal.note_page(page)
         return True
@@ -154,7 +154,7 @@ class Changes:
         """
         files: dict[str, list[str]] = {}
         # The names of pages and sources follow from the settings, and are known then.
-        is_known = self.leftovers is not None and self.leftovers.settings == self.old.settings
+        is_known = self._has_same_settings()
         known = self.old.files.keys() - set(domain.reading) if is_known else set()
         own = 2 if _copies_sources(builder) else 1
         for docname in sorted(builder.env.found_docs):
@@ -165,6 +165,9 @@ class Changes:
             for docname in docnames & files.keys():
                 files[docname].append(file)
         return files
+
+    def _has_same_settings(self) -> bool:
+        return self.leftovers is not None and self.leftovers.settings == self.old.settings
 
     def _digest_documents(self, builder: Builder, domain: BlogDomain) -> dict[str, str]:
         references = References(builder)
@@ -196,10 +199,13 @@ class Changes:
         """Digest and file of every page to generate. A document of the author's with
         the name of a page stands in its place.
         """
+        known = self.old.pages if self._has_same_settings() else {}
         pages = {
-            page.name: [self._digest_page(domain, page), _output(app.builder, page.name)]
+            page.name: [self._digest_page(domain, page), known.get(page.name, [""])[-1]]
             for page in domain.blog.pages(app.env.found_docs)
         }
+        for name, page in pages.items():
+            page[1] = page[1] or _output(app.builder, name)
         if app.config.html_theme == THEME and NOT_FOUND not in app.env.found_docs:
             pages[NOT_FOUND] = [self.salt, f"{NOT_FOUND}.html"]
         return dict(sorted(pages.items()))

@@ -59,8 +59,8 @@ class Stems(dict[str, str]):
         return stem
 
     def save(self) -> None:
-        """Keep them for the next build, if there are new ones and not too many."""
-        if self._known < len(self) <= STEMS_KEPT:
+        """Keep them for the next build, if there are enough new ones and not too many."""
+        if 1.02 * self._known < len(self) <= STEMS_KEPT:
             temporary = self._path.with_suffix(".tmp")
             temporary.parent.mkdir(parents=True, exist_ok=True)
             temporary.write_text(json.dumps([self._maker, self]), encoding="utf-8")
@@ -192,12 +192,14 @@ class Postings:
             if isinstance(places, int):
                 if (new := moves[places]) is not None:
                     found[word] = new
-            elif has_moved or not gone.isdisjoint(places):
-                left = sorted(new for old in places if (new := moves[old]) is not None)
-                if left:
-                    found[word] = left[0] if len(left) == 1 else left
-            else:
-                found[word] = places if isinstance(places, list) else list(places)
+                continue
+            left = places if isinstance(places, list) else list(places)
+            if has_moved:
+                left = sorted([new for old in left if (new := moves[old]) is not None])
+            elif not gone.isdisjoint(left):
+                left = [place for place in left if place not in gone]
+            if left:
+                found[word] = left[0] if len(left) == 1 else left
         return found
 
 
