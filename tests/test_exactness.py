@@ -114,7 +114,7 @@ SETTINGS = {
     "project": ("'Pad'",),
     "author": ("'Grace'",),
     "language": ("'de'",),
-    "html_theme": ("'basic'", "'alabaster'", "'furo'"),
+    "html_theme": ("'basic'", "'sphinx_rtd_theme'", "'furo'"),
     "html_copy_source": ("False",),
     "html_show_sourcelink": ("False",),
     "html_use_index": ("False",),
