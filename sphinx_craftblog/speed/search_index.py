@@ -89,6 +89,7 @@ class SearchIndex(IndexBuilder):
         language = config.html_search_language or config.language
         options, scorer = config.html_search_options, config.html_search_scorer
         super().__init__(builder.env, language, options, scorer)
+        self._version = builder.env.version
         # Sphinx lends tables of the environment, which would be saved with it.
         self._titles, self._filenames, self._all_titles = {}, {}, {}
         self._mapping, self._title_mapping, self._index_entries = {}, {}, {}
@@ -101,7 +102,7 @@ class SearchIndex(IndexBuilder):
         :raises ValueError: if it is none of this version of Sphinx.
         """
         stored = (self.formats[format] if isinstance(format, str) else format).load(stream)
-        if not isinstance(stored, dict) or stored.get("envversion") != self._env_version:
+        if not isinstance(stored, dict) or stored.get("envversion") != self._version:
             raise ValueError("the stored index is of another version")
         names = list(stored["docnames"])
         self._stored = Postings(names, stored["terms"], stored["titleterms"])
