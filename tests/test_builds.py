@@ -428,3 +428,13 @@ def test_speedups_do_not_show(site: Site, jobs: int) -> None:
     here = site.build(jobs=jobs)
     site.write("conf.py", (site.folder / "conf.py").read_text() + "\ncraftblog_speedups = []\n")
     assert differing(here, site.build_clean(jobs=jobs)) == []
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_an_index_that_is_turned_off_goes(site: Site, builder: str) -> None:
+    blog(site)
+    built = site.build(builder)
+    assert any(name.startswith("genindex") for name in built.files())
+    site.configure("html_use_index = False")
+    built = site.build(builder)
+    assert not any(name.startswith("genindex") for name in built.files())

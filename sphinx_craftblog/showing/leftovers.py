@@ -70,8 +70,10 @@ def forget_checksums() -> None:
 
 
 def _listed(folder: Path) -> Iterator[str]:
-    """Files right in the folder and in its static folder, but for those that are kept."""
-    for path in [*folder.glob("*"), *folder.glob("_static/**/*")]:
+    """Files right in the folder (as pages of ``dirhtml`` are) and in its static folder, but for
+    those that are kept.
+    """
+    for path in [*folder.glob("*"), *folder.glob("*/index.html"), *folder.glob("_static/**/*")]:
         if path.is_file() and path.name not in KEPT:
             yield path.relative_to(folder).as_posix()
 
