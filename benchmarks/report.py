@@ -22,9 +22,11 @@ def tables(records: dict[str, Any]) -> str:
     for size in sizes:
         shown = [name for name in systems if any((name, size, case) in cells for case in cases)]
         rows = [["CPU seconds", *shown]]
-        rows += [[case, *(_cost(cells, name, size, case) for name in shown)] for case in cases]
+        costs = [[case, *(_cost(cells, name, size, case) for name in shown)] for case in cases]
+        rows += [row for row in costs if any(row[1:])]
         parts.append(f"### {size} posts\n\n{_table(rows)}")
         parts.append(_table(_rest(cells, shown, size, cases)))
+    systems = [name for name in systems if sum(name == known[0] for known in cells) > len(cases)]
     growth = [["growth exponent, cold", *systems]]
     for low, high in pairwise(sizes):
         cost = [
