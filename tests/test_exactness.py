@@ -113,7 +113,6 @@ SETTINGS = {
     "html_title": ("'Notes!'",),
     "project": ("'Pad'",),
     "author": ("'Grace'",),
-    "language": ("'de'",),
     "html_theme": ("'basic'", "'sphinx_rtd_theme'", "'furo'"),
     "html_copy_source": ("False",),
     "html_show_sourcelink": ("False",),
