@@ -13,29 +13,11 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Connect everything: who listens to which event, in the order of a build."""
+    """Register everything with Sphinx."""
     from sphinx.errors import ExtensionError
 
-    from sphinx_craftblog import options
-    from sphinx_craftblog.directives.article import Article
-    from sphinx_craftblog.directives.featured import Featured
-    from sphinx_craftblog.directives.nodes import (
-        listing,
-        post_footer,
-        post_header,
-        read_time,
-    )
-    from sphinx_craftblog.directives.post_list import PostList
-    from sphinx_craftblog.directives.read_time import ReadTime, ReadTimeRole
-    from sphinx_craftblog.directives.tag_index import TagIndex
-    from sphinx_craftblog.domain import BlogDomain, begin_build
-    from sphinx_craftblog.reading import collector, images, labels, publication, sources
-    from sphinx_craftblog.showing import changes, context, math, resolve, styles, theme
-    from sphinx_craftblog.showing.html import HtmlParts
-    from sphinx_craftblog.showing.pages import Pages
-    from sphinx_craftblog.speed import compiled_templates, search_index
-    from sphinx_craftblog.speed.collector import Collector
-    from sphinx_craftblog.speed.readers import Readers
+    from sphinx_craftblog import options, speed
+    from sphinx_craftblog.domain import BlogDomain
 
     if getattr(app, "builder", None) is not None:
         # Sphinx loads a theme's package as late as this, and then as an extension.
@@ -48,41 +30,62 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     options.declare(app)
     app.add_html_theme("craftblog", str(Path(__file__).parent / "theme" / "craftblog"))
     app.add_domain(BlogDomain)
+    _add_directives(app)
+    _connect(app)
+    speed.connect(app)
+    return {
+        "version": __version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
+
+
+def _add_directives(app: Sphinx) -> None:
+    """What authors can write."""
+    from sphinx_craftblog.directives.article import Article
+    from sphinx_craftblog.directives.featured import Featured
+    from sphinx_craftblog.directives.post_list import PostList
+    from sphinx_craftblog.directives.read_time import ReadTime, ReadTimeRole
+    from sphinx_craftblog.directives.tag_index import TagIndex
+
     app.add_directive("article", Article)
     app.add_directive("featured", Featured)
     app.add_directive("post-list", PostList)
     app.add_directive("tag-index", TagIndex)
     app.add_directive("read-time", ReadTime)
     app.add_role("read-time", ReadTimeRole())
-    app.add_post_transform(resolve.ShowBlog)
+
+
+def _connect(app: Sphinx) -> None:
+    """Who listens to which event, in the order of a build."""
+    from sphinx_craftblog import domain
+    from sphinx_craftblog.directives import nodes
+    from sphinx_craftblog.reading import collector, images, labels, publication, sources
+    from sphinx_craftblog.showing import changes, context, math, resolve, styles, theme
+    from sphinx_craftblog.showing.html import HtmlParts
+    from sphinx_craftblog.showing.pages import Pages
 
     parts = HtmlParts()
     differences = changes.Changes(parts)
     pages = Pages(parts, differences)
-    app.add_node(listing, html=(parts.visit_listing, None))
-    app.add_node(post_header, html=(parts.visit_header, None))
-    app.add_node(post_footer, html=(parts.visit_footer, None))
-    app.add_node(read_time)
+    app.add_post_transform(resolve.ShowBlog)
+    app.add_node(nodes.listing, html=(parts.visit_listing, None))
+    app.add_node(nodes.post_header, html=(parts.visit_header, None))
+    app.add_node(nodes.post_footer, html=(parts.visit_footer, None))
+    app.add_node(nodes.read_time)
 
-    collector_of_garbage, readers = Collector(), Readers()
-
-    app.connect("config-inited", collector_of_garbage.relax)
     app.connect("config-inited", theme.set_defaults)
     app.connect("config-inited", math.offer_renderer)
     app.connect("config-inited", changes.exclude_manifest)
     app.connect("builder-inited", differences.begin, priority=10)
-    app.connect("builder-inited", search_index.improve)
-    app.connect("builder-inited", compiled_templates.keep)
-    app.connect("env-get-outdated", begin_build, priority=10)
-    app.connect("env-get-outdated", collector_of_garbage.relax_again, priority=10)
+    app.connect("env-get-outdated", domain.begin_build, priority=10)
     app.connect("env-get-outdated", differences.begin, priority=20)
     app.connect("env-get-outdated", sources.look_again)
     app.connect("env-get-outdated", publication.hold_back)
     app.connect("env-get-outdated", sources.look_at_toctrees)
-    app.connect("env-before-read-docs", sources.note_reading)
+    app.connect("env-before-read-docs", sources.begin_reading)
     app.connect("env-before-read-docs", publication.note_reading)
-    app.connect("env-before-read-docs", readers.note_main)
-    app.connect("source-read", readers.forget_others, priority=1)
     app.connect("source-read", sources.note_source, priority=2)
     app.connect("source-read", collector.read_source)
     app.connect("doctree-read", collector.collect)
@@ -91,18 +94,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", labels.settle)
     app.connect("env-updated", sources.note_dependencies)
     app.connect("env-updated", differences.find)
-    app.connect("write-started", sources.note_read)
+    app.connect("write-started", sources.end_reading)
     app.connect("write-started", styles.write_stylesheet)
     app.connect("doctree-resolved", differences.note_resolved)
     app.connect("html-page-context", context.add_context)
     app.connect("html-collect-pages", pages.collect)
     app.connect("html-collect-pages", pages.write_not_found)
     app.connect("build-finished", differences.finish, priority=900)
-    app.connect("build-finished", collector_of_garbage.restore)
-
-    return {
-        "version": __version__,
-        "env_version": 1,
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }

@@ -12,7 +12,7 @@ import os
 from collections.abc import Set
 from datetime import datetime, timezone
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar, cast
 
 from sphinx.domains import Domain
 
@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-_PER_DOCUMENT = ("posts", "readings", "listings", "links", "labels", "sources")
+_PER_DOCUMENT = ("posts", "readings", "listings", "cross_references", "labels", "sources")
+
+
+Value = TypeVar("Value")
 
 
 class Stamp(NamedTuple):
@@ -37,8 +40,8 @@ class Stamp(NamedTuple):
     digest: bytes
 
 
-class Link(NamedTuple):
-    """A reference to something that another document may define.
+class CrossReference(NamedTuple):
+    """A link to something that another document may define.
 
     ``domain`` is ``doc`` for documents, else Sphinx's domain or the kind of
     reference. ``path`` is the file (from the source folder) that a Markdown link
@@ -71,22 +74,49 @@ class Held(NamedTuple):
     date: datetime | None
 
 
+class _Table(Generic[Value]):
+    """A table of the domain's data, by docname."""
+
+    def __set_name__(self, owner: type[BlogDomain], name: str) -> None:
+        self.name = name
+
+    def __get__(self, domain: BlogDomain, owner: type[BlogDomain]) -> dict[str, Value]:
+        return cast("dict[str, Value]", domain.data[self.name])
+
+
 class BlogDomain(Domain):
     """Posts, reading times and listings of a project, and the blog made of them."""
 
     name = "blog"
     label = "Blog"
-    data_version = 2
+    data_version = 3
     initial_data: ClassVar[dict[str, Any]] = {
-        "posts": {},
-        "readings": {},
-        "listings": {},
-        "links": {},
-        "labels": {},
-        "sources": {},
-        "held": {},
-        "files": {},
+        name: {} for name in (*_PER_DOCUMENT, "held", "files")
     }
+
+    posts = _Table[Post]()
+    """Every post that was read."""
+
+    readings = _Table[Reading]()
+    """The reading time of every document."""
+
+    listings = _Table[tuple[Query, ...]]()
+    """The queries of every document that has some, in their order on the page."""
+
+    cross_references = _Table[tuple[CrossReference, ...]]()
+    """What documents refer to; only those that refer to something."""
+
+    labels = _Table[tuple[Label, ...]]()
+    """What documents can be referred to by; only those that have labels."""
+
+    sources = _Table[Stamp]()
+    """What every source was when it was read."""
+
+    held = _Table[Held]()
+    """Posts that are kept back."""
+
+    files = _Table[Stamp]()
+    """What the files were that documents depend on; by path, and not by docname."""
 
     reading: list[str]
     """The documents that this build reads: Sphinx's own list."""
@@ -96,46 +126,6 @@ class BlogDomain(Domain):
 
     times: dict[str, int]
     """The modification time of each source when this build began, by docname."""
-
-    @property
-    def posts(self) -> dict[str, Post]:
-        """Every post that was read, by docname."""
-        return cast("dict[str, Post]", self.data["posts"])
-
-    @property
-    def readings(self) -> dict[str, Reading]:
-        """The reading time of every document, by docname."""
-        return cast("dict[str, Reading]", self.data["readings"])
-
-    @property
-    def listings(self) -> dict[str, tuple[Query, ...]]:
-        """The queries of every document that has some, in their order on the page."""
-        return cast("dict[str, tuple[Query, ...]]", self.data["listings"])
-
-    @property
-    def links(self) -> dict[str, tuple[Link, ...]]:
-        """What documents refer to, by docname; only those that refer to something."""
-        return cast("dict[str, tuple[Link, ...]]", self.data["links"])
-
-    @property
-    def labels(self) -> dict[str, tuple[Label, ...]]:
-        """What documents can be referred to by, by docname; only those that have labels."""
-        return cast("dict[str, tuple[Label, ...]]", self.data["labels"])
-
-    @property
-    def sources(self) -> dict[str, Stamp]:
-        """What every source was when it was read, by docname."""
-        return cast("dict[str, Stamp]", self.data["sources"])
-
-    @property
-    def files(self) -> dict[str, Stamp]:
-        """What the files were that documents depend on, by path."""
-        return cast("dict[str, Stamp]", self.data["files"])
-
-    @property
-    def held(self) -> dict[str, Held]:
-        """Posts that are kept back, by docname."""
-        return cast("dict[str, Held]", self.data["held"])
 
     def clear_doc(self, docname: str) -> None:
         for table in _PER_DOCUMENT:

@@ -21,9 +21,9 @@ from sphinx_craftblog.model.fragment import CodePanel, Fragment, fragment_path
 from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.model.post import Image, Post, Reading
 from sphinx_craftblog.reading import excerpt, reading_time, schema
+from sphinx_craftblog.reading.cross_references import cross_references_of
 from sphinx_craftblog.reading.front_matter import Entry, FrontMatter, read_front_matter
 from sphinx_craftblog.reading.labels import labels_of
-from sphinx_craftblog.reading.links import links_of
 from sphinx_craftblog.report import report
 
 if TYPE_CHECKING:
@@ -75,8 +75,8 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
         speed=domain.options.reading_speed,
     )
     domain.readings[docname] = reading
-    if links := links_of(doctree, env):
-        domain.links[docname] = links
+    if references := cross_references_of(doctree, env):
+        domain.cross_references[docname] = references
     if labels := labels_of(doctree, env):
         domain.labels[docname] = labels
     if not is_post:

@@ -51,8 +51,8 @@ def look_again(
         if any(_is_changed(env, domain, str(path)) for path in paths):
             missed.add(docname)
     exists: dict[str, bool] = {}
-    for docname, links in domain.links.items():
-        for link in links:
+    for docname, references in domain.cross_references.items():
+        for link in references:
             if link.path and link.path not in exists:
                 exists[link.path] = _exists(env, link.path)
             if link.path and exists[link.path] != link.leads_to_file:
@@ -68,7 +68,7 @@ def look_at_toctrees(app: Sphinx, env: BuildEnvironment, *args: object) -> list[
     return [name for name, children in includes if name in found and not found >= {*children}]
 
 
-def note_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+def begin_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """``env-before-read-docs``: say on disk what is being read, in case it comes to no end."""
     if docnames:
         path = _journal(env)
@@ -100,7 +100,7 @@ def note_dependencies(app: Sphinx, env: BuildEnvironment) -> None:
             domain.files.pop(path, None)
 
 
-def note_read(app: Sphinx, builder: object) -> None:
+def end_reading(app: Sphinx, builder: object) -> None:
     """``write-started``: what was read is saved."""
     _journal(app.env).unlink(missing_ok=True)
 

@@ -6,7 +6,7 @@ import json
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sphinx_craftblog.domain import Link, blog_domain
+from sphinx_craftblog.domain import CrossReference, blog_domain
 from sphinx_craftblog.showing.manifest import digest
 from sphinx_craftblog.showing.theme import THEME
 
@@ -26,7 +26,9 @@ class References:
 
     def shown_by(self, docname: str) -> list[object]:
         """What the digest of a document must cover, empty for most."""
-        shown: list[object] = [self._shown(link) for link in self.domain.links.get(docname, ())]
+        shown: list[object] = [
+            self._shown(link) for link in self.domain.cross_references.get(docname, ())
+        ]
         if docname in self.env.toctree_includes:
             shown += [(name, self._contents(name)) for name in self._below(docname, set())]
         if relations := self._relations.get(docname):
@@ -51,7 +53,7 @@ class References:
             for name, children in includes
         ]
 
-    def _shown(self, link: Link) -> object:
+    def _shown(self, link: CrossReference) -> object:
         env = self.env
         if link.domain == "doc":
             if not link.anchor:

@@ -209,7 +209,7 @@ def _both(left: Places, right: Places) -> list[int]:
     return sorted([left, *more] if isinstance(left, int) else [*left, *more])
 
 
-def improve(app: Sphinx) -> None:
+def take_over(app: Sphinx) -> None:
     """``builder-inited``: have the builder use this index.
 
     Sphinx offers no hook to choose one, so two methods of this builder's instance

@@ -17,7 +17,7 @@ looked at. Measured: a tenth of a build less, and the same memory.
 """
 
 
-class Collector:
+class GarbageCollector:
     """Slows the collector down for one application's builds."""
 
     usual: tuple[int, int, int] | None = None

@@ -11,28 +11,32 @@ from typing import TYPE_CHECKING
 from sphinx import addnodes
 from sphinx.util import docname_join
 
-from sphinx_craftblog.domain import Link
+from sphinx_craftblog.domain import CrossReference
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
 
 
-def links_of(doctree: nodes.document, env: BuildEnvironment) -> tuple[Link, ...]:
-    """The references of a document, each once."""
-    found = (_link(node, env) for node in doctree.findall(addnodes.pending_xref))
+def cross_references_of(
+    doctree: nodes.document, env: BuildEnvironment
+) -> tuple[CrossReference, ...]:
+    """The cross-references of a document, each once."""
+    found = (_cross_reference(node, env) for node in doctree.findall(addnodes.pending_xref))
     return tuple(sorted(set(found)))
 
 
-def _link(node: addnodes.pending_xref, env: BuildEnvironment) -> Link:
+def _cross_reference(node: addnodes.pending_xref, env: BuildEnvironment) -> CrossReference:
     domain, kind = str(node.get("refdomain") or ""), str(node.get("reftype") or "")
     target, anchor = str(node.get("reftarget") or ""), str(node.get("reftargetid") or "")
     if kind == "doc":
-        return Link("doc", docname_join(str(node.get("refdoc", env.docname)), target))
+        return CrossReference("doc", docname_join(str(node.get("refdoc", env.docname)), target))
     if kind != "myst":
-        return Link(domain or kind, target)
+        return CrossReference(domain or kind, target)
     # MyST makes another link of a path when there is no such file.
     if domain == "doc":
-        return Link("doc", target, anchor, str(env.doc2path(target, False)), leads_to_file=True)
+        return CrossReference(
+            "doc", target, anchor, str(env.doc2path(target, False)), leads_to_file=True
+        )
     path, _ = env.relfn2path(target.partition("#")[0], env.docname)
-    return Link("", target, "", "" if target.startswith("#") else str(path))
+    return CrossReference("", target, "", "" if target.startswith("#") else str(path))
