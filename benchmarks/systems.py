@@ -21,7 +21,6 @@ class System:
     suffix = ".md"
     title_in_body = True
     can_parallel = True
-    is_ours = False
     settings: dict[str, object] = {  # noqa: RUF012
         "extensions": ["myst_parser"],
         "html_theme": "basic",
@@ -106,7 +105,6 @@ class Craftblog(System):
     """This project, with its theme."""
 
     name = "craftblog"
-    is_ours = True
     settings = {"extensions": ["sphinx_craftblog"], "html_theme": "craftblog"}  # noqa: RUF012
 
     def index(self) -> str:

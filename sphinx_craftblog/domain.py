@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar, c
 
 from sphinx.domains import Domain
 
-from sphinx_craftblog.model.blog import Blog, Rules
+from sphinx_craftblog.model.blog import Answers, Blog, Rules
 from sphinx_craftblog.model.post import Post, Reading, is_held_back
 from sphinx_craftblog.model.query import Query
 from sphinx_craftblog.options import Options, read_options
@@ -174,6 +174,13 @@ class BlogDomain(Domain):
         published = (post for post in self.posts.values() if not self.holds_back(post))
         return Blog(published, rules=rules, now=self.now)
 
+    def answers(self, docname: str) -> Answers:
+        """What the listings of a document show; found once a build."""
+        if docname not in self._answers:
+            found = self.blog.answer(self.listings[docname], docname=docname, held=self.held)
+            self._answers[docname] = found
+        return self._answers[docname]
+
     def holds_back(self, post: Post | Held) -> bool:
         """Whether a post is kept back in this build."""
         return is_held_back(
@@ -187,6 +194,7 @@ class BlogDomain(Domain):
     def begin(self) -> None:
         """Forget what an earlier build of the same process worked with."""
         self.reading, self.removed, self.times = [], False, {}
+        self._answers: dict[str, Answers] = {}
         for name in ("options", "now", "blog"):
             self.__dict__.pop(name, None)
 

@@ -75,6 +75,22 @@ def test_an_edit_ends_where_a_clean_build_does(site: Site, edit: str) -> None:
     assert differing(again, site.build_clean()) == []
 
 
+def test_an_index_of_sphinx_comes_and_goes_with_its_entries(site: Site) -> None:
+    site.build()
+    site.write("index.md", "# Home\n\n```{py:module} notes\n```\n")
+    again = site.build()
+    assert "py-modindex.html" in again.files()
+    assert differing(again, site.build_clean()) == []
+    site.write("index.md", "# Home\n")
+    assert "py-modindex.html" not in site.build().files()
+
+
+def test_a_title_may_say_anything_that_ours_stands_for(site: Site) -> None:
+    site.post("one", heading="craftblog-root: a scheme", tags="[Rust]")
+    cards = site.build().html("blog/tag/rust").select(".craftblog-card-title")
+    assert [card.text for card in cards] == ["craftblog-root: a scheme"]
+
+
 def test_a_removed_tag_leaves_no_page_behind(site: Site) -> None:
     blog(site)
     assert "blog/tag/c-plus-plus.html" in site.build().files()

@@ -1,6 +1,7 @@
 """Any sequence of edits, each built incrementally, ends where a clean build does.
 
-``CRAFTBLOG_EXAMPLES`` sets the number of scripts; the default keeps the test short.
+``CRAFTBLOG_EXAMPLES`` sets the number of scripts and ``CRAFTBLOG_STEPS`` their length; the
+defaults keep the test short, and ``-s`` shows how many were run.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ import os
 import shutil
 import tempfile
 import time
+from collections import Counter
+from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
 
@@ -19,16 +22,16 @@ from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
     initialize,
+    invariant,
     precondition,
     rule,
     run_state_machine_as_test,
 )
 from sphinx.testing.util import SphinxTestApp
 
-from sphinx_craftblog.domain import BlogDomain
 from sphinx_craftblog.model.blog import Term
 from sphinx_craftblog.model.post import Post
-from sphinx_craftblog.showing.changes import Changes
+from sphinx_craftblog.showing.digests import Digests
 
 NAMES = ("a", "b", "c", "2026-03-02-d", "sub/a", "sub/b", "x/index", "y/index")
 TAGS = ("Rust", "SQL", "C++", "New")
@@ -89,7 +92,11 @@ PAGES = {
         "# About us\n\nSee [](posts/b.md).\n\n## Anything more\n\nMore.\n",
         "---\ndraft: true\n---\n# About\n",
     ),
-    "guide": ("# Guide\n\n## Part\n\n```{toctree}\nabout\n```\n", "# A guide\n\n## Chapter\n"),
+    "guide": (
+        "# Guide\n\n## Part\n\n```{toctree}\nabout\n```\n",
+        "# A guide\n\n## Chapter\n",
+        "# A module\n\n```{py:module} notes\n```\n",
+    ),
     "blog/tag/rust": ("# On Rust\n\n```{post-list}\n:tags: Rust\n```\n",),
     "posts/index": ("# All\n\n```{post-list}\n:sort: title\n:style: titles\n```\n",),
 }
@@ -147,6 +154,21 @@ FILES = {
 }
 
 
+DONE: Counter[str] = Counter()
+"""How many scripts, edits and builds this process has run."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def counted(pytestconfig: pytest.Config) -> Iterator[None]:
+    """Say at the end what was run, where someone asked for a number."""
+    yield
+    terminal = pytestconfig.pluginmanager.get_plugin("terminalreporter")
+    if terminal is not None and "CRAFTBLOG_EXAMPLES" in os.environ:
+        # A script begins with a step that is no edit, and ends with a build that is no step.
+        done = DONE | {"edits": DONE["steps"] - DONE["builds"]}
+        terminal.write_line("\n{scripts} scripts, {edits} edits, {builds} builds".format(**done))
+
+
 class EditedBlog(RuleBasedStateMachine):
     """A blog in a folder, edited at random and built now and then."""
 
@@ -161,7 +183,7 @@ class EditedBlog(RuleBasedStateMachine):
     def teardown(self) -> None:
         try:
             if hasattr(self, "builder"):
-                self.build()
+                self.compare()
         finally:
             self.stop()
             shutil.rmtree(self.site.folder)
@@ -172,6 +194,7 @@ class EditedBlog(RuleBasedStateMachine):
         is_warm=st.booleans(),
     )
     def begin(self, builder: str, jobs: int, is_warm: bool) -> None:
+        DONE["scripts"] += 1
         self.builder, self.jobs, self.is_warm = builder, jobs, is_warm
         self.site.write("index.md", PAGES["index"][0])
         self.site.write("about.md", PAGES["about"][0])
@@ -281,6 +304,10 @@ class EditedBlog(RuleBasedStateMachine):
         path = data.draw(st.sampled_from(self.sources()))
         os.utime(path, (1_600_000_000, 1_600_000_000))
 
+    @invariant()
+    def count(self) -> None:
+        DONE["steps"] += 1
+
     def sources(self) -> list[Path]:
         folder = self.site.folder
         paths = (*folder.glob("*.*"), *folder.glob("posts/**/*.*"), *folder.glob("_static/*"))
@@ -288,6 +315,11 @@ class EditedBlog(RuleBasedStateMachine):
 
     @rule()
     def build(self) -> None:
+        self.compare()
+
+    def compare(self) -> None:
+        """Build, and compare with a clean build."""
+        DONE["builds"] += 1
         time.sleep(0.002)
         # Folders that a setting names must be there, or Sphinx warns.
         for folder in ("_static", "_extra", "_templates"):
@@ -339,13 +371,13 @@ TestEditedBlog = EditedBlog.TestCase
 
 def test_the_scripts_catch_a_broken_invalidation(monkeypatch: pytest.MonkeyPatch) -> None:
     """Were the title of a post not in what other pages show of it, they would see it."""
-    whole = Changes._shown_of
+    whole = Digests._shown_of
 
-    def without_title(self: Changes, domain: BlogDomain, entry: Post | Term) -> tuple[object, ...]:
-        shown = whole(self, domain, entry)
+    def without_title(self: Digests, entry: Post | Term) -> tuple[object, ...]:
+        shown = whole(self, entry)
         return shown[:1] + shown[2:] if isinstance(entry, Post) else shown
 
-    monkeypatch.setattr(Changes, "_shown_of", without_title)
+    monkeypatch.setattr(Digests, "_shown_of", without_title)
     many = settings(EditedBlog.TestCase.settings, max_examples=200, derandomize=True, database=None)
     with pytest.raises(AssertionError, match=r"\.html"):
         run_state_machine_as_test(EditedBlog, settings=many)

@@ -89,6 +89,11 @@ class GeneratedPage(NamedTuple):
     term: Term | None = None
     part: Part | None = None
 
+    @property
+    def number(self) -> int:
+        """Which part of a term's posts; 0 on the front page and on a page of terms."""
+        return self.part.number if self.part else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:

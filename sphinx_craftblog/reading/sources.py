@@ -86,17 +86,25 @@ def note_source(app: Sphinx, docname: str, content: list[str]) -> None:
 def note_dependencies(app: Sphinx, env: BuildEnvironment) -> None:
     """``env-updated``: keep the digests of pictures and other files that documents were made of."""
     domain = blog_domain(env)
-    used = {str(path): docname for docname, paths in env.dependencies.items() for path in paths}
+    if not domain.reading and not domain.removed:
+        return
+    used: dict[str, list[str]] = {}
+    for docname, paths in env.dependencies.items():
+        for name in paths:
+            used.setdefault(str(name), []).append(docname)
     for path in domain.files.keys() - used.keys():
         del domain.files[path]
-    for path, docname in used.items():
+    read = set(domain.reading)
+    for path, docnames in used.items():
+        if path in domain.files and read.isdisjoint(docnames):
+            continue
         time = _time(env.srcdir / path)
         known = domain.files.get(path)
         if known is not None and known.time == time:
             continue
-        if 0 < time <= env.all_docs.get(docname, 0) * 1000:
+        if 0 < time <= min(env.all_docs.get(docname, 0) for docname in docnames) * 1000:
             domain.files[path] = Stamp(time, digest_of((env.srcdir / path).read_bytes()))
-        else:  # changed after the document was read, or gone
+        else:  # changed after one of the documents was read, or gone
             domain.files.pop(path, None)
 
 

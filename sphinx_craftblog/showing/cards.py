@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     from sphinx_craftblog.model.blog import Term
 
 
-ROOT = "craftblog-root:"
-"""Stands for the way to the root of the site in what is rendered once for several pages."""
+ROOT = "\ufdd0"
+"""Stands for the way to the root of the site in what is rendered once for several pages.
+
+One of Unicode's noncharacters, which no text has (Unicode 15, section 23.7).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,9 @@ class Card:
     """
 
     def __init__(self, post: Post, maker: CardMaker) -> None:
-        self.post = post
+        self._post = post
         self._maker = maker
+        self.docname = post.docname
         self.title = post.title
         self.is_external = bool(post.external_url)
         self.reading: Reading = post.reading
@@ -74,17 +78,21 @@ class Card:
         self.is_scheduled = post.date is not None and post.date > maker.domain.now
         self.language = post.language
 
+    def anywhere(self) -> Card:
+        """The same post for any page, with addresses that begin with :data:`ROOT`."""
+        return Card(self._post, CardMaker(self._maker.builder, ""))
+
     @cached_property
     def url(self) -> str:
-        return self.post.external_url or self._maker.url(self.post.docname)
+        return self._post.external_url or self._maker.url(self._post.docname)
 
     @cached_property
     def date(self) -> ShownDate | None:
-        return self._maker.date(self.post.date)
+        return self._maker.date(self._post.date)
 
     @cached_property
     def updated(self) -> ShownDate | None:
-        return self._maker.date(self.post.updated)
+        return self._maker.date(self._post.updated)
 
     @property
     def read_time(self) -> str:
@@ -92,11 +100,11 @@ class Card:
 
     @cached_property
     def authors(self) -> tuple[Link, ...]:
-        return tuple(map(self._maker.author, self._maker.domain.blog.authors(self.post)))
+        return tuple(map(self._maker.author, self._maker.domain.blog.authors(self._post)))
 
     @cached_property
     def tags(self) -> tuple[TermLink, ...]:
-        return tuple(map(self._maker.term, self._maker.domain.blog.terms(self.post, "tags")))
+        return tuple(map(self._maker.term, self._maker.domain.blog.terms(self._post, "tags")))
 
     @property
     def excerpt(self) -> Markup:
@@ -114,7 +122,7 @@ class Card:
     @cached_property
     def _fragment(self) -> Fragment:
         doctreedir = self._maker.builder.env.doctreedir
-        return Fragment.load(fragment_path(doctreedir, self.post.docname))
+        return Fragment.load(fragment_path(doctreedir, self._post.docname))
 
 
 class CardMaker:

@@ -11,30 +11,25 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_craftblog import __version__
 from sphinx_craftblog.domain import BlogDomain, blog_domain
 from sphinx_craftblog.model import mistakes
-from sphinx_craftblog.model.blog import GeneratedPage, Term
 from sphinx_craftblog.model.mistakes import Mistake
-from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.model.query import ReadTimeQuery
 from sphinx_craftblog.report import report
 from sphinx_craftblog.showing.cards import makes_pages, shows_cards
-from sphinx_craftblog.showing.leftovers import Leftovers, forget_checksums
-from sphinx_craftblog.showing.manifest import (
-    JOURNAL,
-    MANIFEST,
-    Journal,
-    Manifest,
-    digest,
-    remove,
+from sphinx_craftblog.showing.digests import Digests
+from sphinx_craftblog.showing.files import (
+    files_of_documents,
+    gone_files,
+    keeps_pages,
+    output_file,
+    own_files,
 )
-from sphinx_craftblog.showing.references import References
-from sphinx_craftblog.showing.styles import stylesheet
+from sphinx_craftblog.showing.leftovers import Leftovers, forget_checksums
+from sphinx_craftblog.showing.manifest import JOURNAL, MANIFEST, Journal, Manifest, remove
 from sphinx_craftblog.showing.theme import NOT_FOUND, THEME
 
 if TYPE_CHECKING:
@@ -57,9 +52,7 @@ class Changes:
     def __init__(self, parts: HtmlParts) -> None:
         self.parts = parts
         self.old = self.new = Manifest()
-        self.salt = ""
         self.resolved: set[str] = set()
-        self._faces: dict[str, str] = {}
 
     def begin(self, app: Sphinx, *args: object) -> list[str]:
         """``builder-inited``, and ``env-get-outdated`` in further builds of one process:
@@ -88,19 +81,23 @@ class Changes:
         Mistakes that only the whole blog can see are reported here, in every build.
         """
         domain = blog_domain(env)
-        self._faces = {}
-        digests = self._digest_documents(app.builder, domain)
         self.resolved = set()
+        report(_mistakes(domain))
         if not keeps_pages(app.builder):
             return []
-        self.new = Manifest(digests, {}, self._files_of_documents(app.builder, domain))
-        held = [file for docname in domain.held for file in _own_files(app.builder, docname)]
-        gone = _gone(app.builder, self.old.files, self.new.files)
+        digests = Digests(app.builder, self.parts.templates, self.leftovers)
+        # The names of pages and sources follow from the settings, and are known then.
+        known = self.old if self._has_same_settings() else Manifest()
+        unread = {name: known.files[name] for name in known.files.keys() - set(domain.reading)}
+        self.new = Manifest(digests.of_documents(), {}, files_of_documents(app.builder, unread))
+        held = [file for docname in domain.held for file in own_files(app.builder, docname)]
+        gone = gone_files(app.builder, self.old.files, self.new.files)
         remove(Path(app.outdir), [*gone, *held])
-        changed = {name for name in digests if self.old.documents.get(name) != digests[name]}
-        changed |= self.journal.pages & digests.keys()
+        documents = self.new.documents
+        changed = {name for name in documents if self.old.documents.get(name) != documents[name]}
+        changed |= self.journal.pages & documents.keys()
         if makes_pages(app.builder):
-            self.new.pages = self._digest_pages(app, domain)
+            self.new.pages = self._pages(app, digests, known.pages)
             if _has_no_search_index(app.builder):
                 changed |= env.found_docs
         has_lost = domain.removed or self.old.files.keys() - self.new.files.keys()
@@ -148,128 +145,28 @@ class Changes:
         new.save(folder)
         self.journal.close()
 
-    def _files_of_documents(self, builder: Builder, domain: BlogDomain) -> dict[str, list[str]]:
-        """The files in the output that are there for a document: its page first, its source
-        if that is copied, its pictures and downloads.
-        """
-        files: dict[str, list[str]] = {}
-        # The names of pages and sources follow from the settings, and are known then.
-        is_known = self._has_same_settings()
-        known = self.old.files.keys() - set(domain.reading) if is_known else set()
-        own = 2 if _copies_sources(builder) else 1
-        for docname in sorted(builder.env.found_docs):
-            files[docname] = (
-                self.old.files[docname][:own] if docname in known else _own_files(builder, docname)
-            )
-        for docnames, file in sorted(_copied(builder), key=itemgetter(1)):
-            for docname in docnames & files.keys():
-                files[docname].append(file)
-        return files
-
     def _has_same_settings(self) -> bool:
         return self.leftovers is not None and self.leftovers.settings == self.old.settings
 
-    def _digest_documents(self, builder: Builder, domain: BlogDomain) -> dict[str, str]:
-        references = References(builder)
-        self.salt = self._salt_of(builder, domain, references)
-        shown: dict[str, list[object]] = {name: [] for name in sorted(builder.env.found_docs)}
-        found = list(domain.blog.mistakes)
-        for docname, queries in sorted(domain.listings.items()):
-            answers = domain.blog.answer(queries, docname=docname, held=domain.held)
-            found += [*answers.mistakes, *_unknown_documents(domain, docname)]
-            minutes = [
-                domain.readings[query.docname].minutes
-                for query in queries
-                if isinstance(query, ReadTimeQuery) and query.docname in domain.readings
-            ]
-            faces = [self._face(domain, entry) for group in answers.shown for entry in group]
-            shown[docname] += [minutes, faces]
-        report(found)  # once each: two spotlights find the same second featured post
-        for docname, post in domain.blog.published.items():
-            beside = [post, *filter(None, domain.blog.neighbours(docname))]
-            shown[docname] += [self._face(domain, entry) for entry in beside]
-        return {
-            docname: digest(
-                self.salt, _content_of(domain, docname), references.shown_by(docname), of_blog
-            )
-            for docname, of_blog in shown.items()
-        }
-
-    def _digest_pages(self, app: Sphinx, domain: BlogDomain) -> dict[str, list[str]]:
-        """Digest and file of every page to generate. A document of the author's with
-        the name of a page stands in its place.
+    def _pages(
+        self, app: Sphinx, digests: Digests, known: dict[str, list[str]]
+    ) -> dict[str, list[str]]:
+        """Digest and file of every page that no document stands behind. A document of the
+        author's with the name of a generated page stands in its place.
         """
-        known = self.old.pages if self._has_same_settings() else {}
+        taken = app.env.found_docs
         pages = {
-            page.name: [self._digest_page(domain, page), known.get(page.name, [""])[-1]]
-            for page in domain.blog.pages(app.env.found_docs)
+            page.name: [
+                digests.of_page(page),
+                known[page.name][1] if page.name in known else output_file(app.builder, page.name),
+            ]
+            for page in digests.domain.blog.pages(taken)
         }
-        for name, page in pages.items():
-            page[1] = page[1] or _output(app.builder, name)
-        if app.config.html_theme == THEME and NOT_FOUND not in app.env.found_docs:
-            pages[NOT_FOUND] = [self.salt, f"{NOT_FOUND}.html"]
+        if app.config.html_theme == THEME and NOT_FOUND not in taken:
+            pages[NOT_FOUND] = [digests.everywhere, f"{NOT_FOUND}.html"]
+        # Sphinx makes these in every build, or not at all.
+        pages |= {name: ["", output_file(app.builder, name)] for name in digests.references.indices}
         return dict(sorted(pages.items()))
-
-    def _digest_page(self, domain: BlogDomain, page: GeneratedPage) -> str:
-        if page.term is None or page.part is None:
-            terms = [self._face(domain, term) for term in page.taxonomy.terms]
-            return digest(self.salt, page.taxonomy.kind.key, terms)
-        term, part = page.term, page.part
-        posts = [self._face(domain, post) for post in part.posts]
-        # Only the front page says how many posts there are: the others stay as they are.
-        count = len(term.posts) if not part.number else 0
-        of_term = (term.name, term.page, term.description, count)
-        return digest(self.salt, of_term, part.newer, part.older, posts)
-
-    def _face(self, domain: BlogDomain, entry: Post | Term) -> str:
-        """Digest of all that other pages show of a post or a term, made once a build."""
-        name = entry.page if isinstance(entry, Term) else entry.docname
-        if name not in self._faces:
-            self._faces[name] = digest(*self._shown_of(domain, entry))
-        return self._faces[name]
-
-    def _shown_of(self, domain: BlogDomain, entry: Post | Term) -> tuple[object, ...]:
-        """What that is.
-
-        Word counts change with every edit, so they count only where a template of
-        the site shows them.
-        """
-        if isinstance(entry, Term):
-            return entry.name, entry.page, entry.description, len(entry.posts)
-        blog = domain.blog
-        return (
-            *(entry.docname, entry.title, entry.date, entry.updated, entry.external_url),
-            *(entry.draft, entry.date is not None and entry.date > domain.now),
-            *(entry.language, entry.reading.minutes, entry.fragment),
-            [(author.name, author.key) for author in blog.authors(entry)],
-            [(term.name, term.page) for term in blog.terms(entry, "tags")],
-            [(term.name, term.page) for term in blog.terms(entry, "authors")],
-            entry.reading if self.parts.templates.shows_counts else None,
-        )
-
-    def _salt_of(self, builder: Builder, domain: BlogDomain, references: References) -> str:
-        """Digest of all that every page shows."""
-        options = domain.options
-        return digest(
-            __version__,
-            self.parts.templates.digest,
-            builder.name,
-            builder.config.language,
-            options.path,
-            options.date_format,
-            options.title,
-            options.description,
-            (self.leftovers.settings, self.leftovers.style) if self.leftovers else "",
-            stylesheet(builder) if shows_cards(builder) else "",
-            references.shown_everywhere,
-            # The frame of every page links to tags and archive, if there are any.
-            [bool(domain.blog.taxonomies[key].terms) for key in ("tags", "years")],
-        )
-
-
-def keeps_pages(builder: Builder) -> bool:
-    """Whether a builder writes a file a document, and only those that changed."""
-    return builder.format in {"html", "text", "xml", "pseudoxml"} and builder.name != "singlehtml"
 
 
 def exclude_manifest(app: Sphinx, config: Config) -> None:
@@ -308,57 +205,12 @@ def _has_no_search_index(builder: Builder) -> bool:
     return getattr(builder, "search", False) and not Path(builder.outdir, name).is_file()
 
 
-def _content_of(domain: BlogDomain, docname: str) -> tuple[bytes, list[bytes]]:
-    """Digests of a document's source and of the files that it depends on."""
-    source = domain.sources.get(docname)
-    paths = sorted(map(str, domain.env.dependencies.get(docname, ())))
-    files = [domain.files[path].digest for path in paths if path in domain.files]
-    return source.digest if source else b"", files
-
-
-def _unknown_documents(domain: BlogDomain, docname: str) -> Iterable[Mistake]:
-    for query in domain.listings[docname]:
-        if isinstance(query, ReadTimeQuery) and query.docname not in domain.readings:
-            text = mistakes.unknown_document(query.docname, domain.readings)
-            yield Mistake("reference", text, docname, query.line)
-
-
-def _own_files(builder: Builder, docname: str) -> list[str]:
-    page = _output(builder, docname)
-    if not _copies_sources(builder):
-        return [page]
-    source = str(builder.env.doc2path(docname, False)).replace(os.sep, "/")
-    suffix = builder.config.html_sourcelink_suffix
-    copied = source if source.endswith(suffix) else source + suffix
-    return [page, f"_sources/{copied}"]
-
-
-def _copies_sources(builder: Builder) -> bool:
-    return getattr(builder, "copysource", False) and builder.config.html_copy_source
-
-
-def _copied(builder: Builder) -> Iterable[tuple[set[str], str]]:
-    """Pictures and downloads: the documents that have them, and the file in the output."""
-    if builder.format != "html":
-        return
-    images = getattr(builder, "imagedir", "_images")
-    for docnames, name in builder.env.images.values():
-        yield docnames, f"{images}/{name}"
-    for docnames, download in builder.env.dlfiles.values():
-        yield docnames, f"_downloads/{download}"
-
-
-def _output(builder: Builder, page: str) -> str:
-    """The file of a document or generated page, from the output folder."""
-    # As old as Sphinx; its successor, get_output_path, is not in Sphinx 8.
-    if hasattr(builder, "get_outfilename"):
-        file = str(builder.get_outfilename(page))
-        return file[len(str(builder.outdir)) + 1 :].replace(os.sep, "/")
-    return page + str(getattr(builder, "out_suffix", ""))
-
-
-def _gone(builder: Builder, old: dict[str, list[str]], new: dict[str, list[str]]) -> list[str]:
-    """Files that documents had and have no more, and nobody else uses."""
-    kept = {file for files in new.values() for file in files}
-    kept.update(file for _, file in _copied(builder))
-    return sorted({file for files in old.values() for file in files} - kept)
+def _mistakes(domain: BlogDomain) -> Iterable[Mistake]:
+    """What only the whole blog can see; two spotlights may find the same second featured post."""
+    yield from domain.blog.mistakes
+    for docname, queries in sorted(domain.listings.items()):
+        yield from domain.answers(docname).mistakes
+        for query in queries:
+            if isinstance(query, ReadTimeQuery) and query.docname not in domain.readings:
+                text = mistakes.unknown_document(query.docname, domain.readings)
+                yield Mistake("reference", text, docname, query.line)

@@ -36,7 +36,7 @@ class HtmlParts:
         docname, number = node["docname"], node["number"]
         domain = blog_domain(translator.builder.env)
         queries = domain.listings[docname]
-        shown = domain.blog.answer(queries, docname=docname, held=domain.held).shown[number]
+        shown = domain.answers(docname).shown[number]
         maker = CardMaker(translator.builder, _page(translator, docname))
         level = min(translator.section_level + 1, 6)
         query = queries[number]
@@ -93,10 +93,9 @@ class HtmlParts:
 
     def _card_html(self, maker: CardMaker, level: int, card: Card) -> Markup:
         """A card, rendered once for all the lists that it stands in."""
-        key = (card.post.docname, level)
+        key = (card.docname, level)
         if key not in self._cards:
-            anywhere = Card(card.post, CardMaker(maker.builder, ""))
-            self._cards[key] = self.templates.render("card", card=anywhere, level=level)
+            self._cards[key] = self.templates.render("card", card=card.anywhere(), level=level)
         return Markup(self._cards[key].replace(ROOT, maker.root))  # noqa: S704 - of a template
 
     def term_list(self, terms: list[Term], style: str, maker: CardMaker) -> Markup:

@@ -44,10 +44,11 @@ class Manifest:
         content = {entry.name: getattr(self, entry.name) for entry in fields(self)}
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
         path = folder / MANIFEST
+        temporary = path.with_suffix(".tmp")
         with contextlib.suppress(OSError, UnicodeError):
             if path.read_text(encoding="utf-8") == text:
+                temporary.unlink(missing_ok=True)  # of a build that was killed
                 return
-        temporary = path.with_suffix(".tmp")
         temporary.write_text(text, encoding="utf-8")
         temporary.replace(path)
 
@@ -97,9 +98,10 @@ def digest(*parts: object) -> str:
 
 def remove(folder: Path, files: Iterable[str]) -> None:
     """Remove files that an earlier build wrote, and the folders that they leave empty."""
+    real_folder = folder.resolve()
     for name in files:
         path = folder / name
-        if not path.resolve().is_relative_to(folder.resolve()):
+        if not path.resolve().is_relative_to(real_folder):
             continue
         path.unlink(missing_ok=True)
         for parent in path.parents:

@@ -86,14 +86,14 @@ def page_title(page: GeneratedPage) -> str:
     if page.term is None:
         return translate(TAXONOMY_TITLES[page.taxonomy.kind.key])
     title = translate(TERM_TITLES[page.taxonomy.kind.key], name=page.term.name)
-    if page.part is not None and page.part.number:
-        return translate("%(title)s, page %(number)d", title=title, number=page.part.number)
+    if page.number:
+        return translate("%(title)s, page %(number)d", title=title, number=page.number)
     return title
 
 
 def page_description(blog: str, title: str, page: GeneratedPage) -> str:
     """The description of a generated page: the vocabulary's, else made of its title."""
-    if page.term is not None and page.term.description and not (page.part and page.part.number):
+    if page.term is not None and page.term.description and not page.number:
         return page.term.description
     return translate("%(title)s, on %(blog)s.", title=title, blog=blog)
 

@@ -39,18 +39,27 @@ class References:
     @cached_property
     def shown_everywhere(self) -> object:
         """What every page shows: the indices in its frame, and a theme's global toctree."""
-        filled = [
-            f"{domain.name}-{index.name}"
-            for domain in self.env.domains.sorted()
-            for index in domain.indices
-            if self.builder.format == "html" and index(domain).generate()[0]
-        ]
         if self.builder.config.html_theme == THEME or self.builder.format != "html":
-            return filled
+            return self.indices
         includes = sorted(self.env.toctree_includes.items())
-        return filled, [
+        return self.indices, [
             (name, [(child, self._contents(child)) for child in children])
             for name, children in includes
+        ]
+
+    @cached_property
+    def indices(self) -> list[str]:
+        """The names of the domains' indices that Sphinx makes pages of: those with entries."""
+        wanted = self.builder.config.html_domain_indices
+        if self.builder.format != "html" or not wanted:
+            return []
+        return [
+            name
+            for domain in self.env.domains.sorted()
+            for index in domain.indices
+            if (name := f"{domain.name}-{index.name}")
+            and (wanted is True or name in wanted)
+            and index(domain).generate()[0]
         ]
 
     def _shown(self, link: CrossReference) -> object:

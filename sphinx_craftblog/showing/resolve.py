@@ -11,7 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_craftblog.directives.nodes import listing, post_footer, post_header, read_time
 from sphinx_craftblog.domain import blog_domain
-from sphinx_craftblog.model.blog import Blog, Term
+from sphinx_craftblog.model.blog import Term
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.model.query import PostQuery
 from sphinx_craftblog.showing.cards import CardMaker, shows_cards
@@ -81,8 +81,7 @@ def _byline(post: Post, maker: CardMaker) -> nodes.paragraph:
 def _plain(place: listing, maker: CardMaker) -> list[nodes.Node]:
     domain, docname = maker.domain, place["docname"]
     queries = domain.listings[docname]
-    blog: Blog = domain.blog
-    shown = blog.answer(queries, docname=docname, held=domain.held).shown[place["number"]]
+    shown = domain.answers(docname).shown[place["number"]]
     if not shown:
         query = queries[place["number"]]
         if isinstance(query, PostQuery) and query.is_rest_of(queries[: place["number"]]):

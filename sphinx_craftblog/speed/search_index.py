@@ -12,7 +12,7 @@ from __future__ import annotations
 import contextlib
 import json
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -134,12 +134,10 @@ class SearchIndex(IndexBuilder):
 
     def get_terms(self, fn2index: dict[str, int]) -> tuple[dict[str, Places], dict[str, Places]]:
         """The words of texts and of titles, with the numbers of their documents."""
-        text = self._fed.numbered("text", fn2index)
-        title = self._fed.numbered("title", fn2index)
-        for word, places in self._stored.numbered("text", fn2index).items():
-            text[word] = _both(text[word], places) if word in text else places
-        for word, places in self._stored.numbered("title", fn2index).items():
-            title[word] = _both(title[word], places) if word in title else places
+        text, title = self._fed.numbered(fn2index)
+        for found, stored in zip((text, title), self._stored.numbered(fn2index), strict=True):
+            for word, places in stored.items():
+                found[word] = _both(found[word], places) if word in found else places
         return text, title
 
     def freeze(self) -> dict[str, Any]:
@@ -162,14 +160,13 @@ class Postings:
 
     def __init__(self, names: list[str], text: dict[str, Any], title: dict[str, Any]) -> None:
         self.names = names
-        self.text = text
-        self.title = title
+        self.tables = (text, title)
 
     def add(self, name: str, text: Iterable[str], title: Iterable[str]) -> None:
         """A document with its words."""
         number = len(self.names)
         self.names.append(name)
-        for table, words in ((self.text, text), (self.title, title)):
+        for table, words in zip(self.tables, (text, title), strict=True):
             for word in words:
                 known = table.get(word)
                 if known is None:
@@ -183,25 +180,30 @@ class Postings:
         """Forget the other documents."""
         self.names = [name if name in names else "" for name in self.names]
 
-    def numbered(self, kind: str, numbers: Mapping[str, int]) -> dict[str, Places]:
-        """The words with the new numbers of their documents, in ascending order."""
+    def numbered(self, numbers: Mapping[str, int]) -> tuple[dict[str, Places], dict[str, Places]]:
+        """The words of texts and of titles with the new numbers of their documents, ascending."""
         moves = [numbers.get(name) if name else None for name in self.names]
-        gone = {old for old, new in enumerate(moves) if new is None}
-        has_moved = any(new not in (old, None) for old, new in enumerate(moves))
-        found: dict[str, Places] = {}
-        for word, places in getattr(self, kind).items():
-            if isinstance(places, int):
-                if (new := moves[places]) is not None:
-                    found[word] = new
-                continue
-            left = places if isinstance(places, list) else list(places)
-            if has_moved:
-                left = sorted([new for old in left if (new := moves[old]) is not None])
-            elif not gone.isdisjoint(left):
-                left = [place for place in left if place not in gone]
-            if left:
-                found[word] = left[0] if len(left) == 1 else left
-        return found
+        text, title = (_moved(table, moves) for table in self.tables)
+        return text, title
+
+
+def _moved(table: Mapping[str, Any], moves: Sequence[int | None]) -> dict[str, Places]:
+    gone = {old for old, new in enumerate(moves) if new is None}
+    has_moved = any(new not in (old, None) for old, new in enumerate(moves))
+    found: dict[str, Places] = {}
+    for word, places in table.items():
+        if isinstance(places, int):
+            if (new := moves[places]) is not None:
+                found[word] = new
+            continue
+        left = places if isinstance(places, list) else list(places)
+        if has_moved:
+            left = sorted([new for old in left if (new := moves[old]) is not None])
+        elif not gone.isdisjoint(left):
+            left = [place for place in left if place not in gone]
+        if left:
+            found[word] = left[0] if len(left) == 1 else left
+    return found
 
 
 def _both(left: Places, right: Places) -> list[int]:
