@@ -43,18 +43,28 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 def _add_directives(app: Sphinx) -> None:
     """What authors can write."""
+    from docutils.nodes import inline
+    from sphinx.roles import XRefRole
+
+    from sphinx_craftblog.directives.archive import Archive
     from sphinx_craftblog.directives.article import Article
     from sphinx_craftblog.directives.featured import Featured
     from sphinx_craftblog.directives.post_list import PostList
     from sphinx_craftblog.directives.read_time import ReadTime, ReadTimeRole
+    from sphinx_craftblog.directives.roles import PostRole
     from sphinx_craftblog.directives.tag_index import TagIndex
+    from sphinx_craftblog.domain import ROLES
 
+    app.add_directive("archive", Archive)
     app.add_directive("article", Article)
     app.add_directive("featured", Featured)
     app.add_directive("post-list", PostList)
     app.add_directive("tag-index", TagIndex)
     app.add_directive("read-time", ReadTime)
     app.add_role("read-time", ReadTimeRole())
+    for name in ROLES:
+        role = PostRole() if name == "post" else XRefRole(innernodeclass=inline)
+        app.add_role_to_domain("blog", name, role)
 
 
 def _connect(app: Sphinx) -> None:
@@ -96,6 +106,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("env-updated", differences.find)
     app.connect("write-started", sources.end_reading)
     app.connect("write-started", styles.write_stylesheet)
+    app.connect("warn-missing-reference", domain.suggest_target)
     app.connect("doctree-resolved", differences.note_resolved)
     app.connect("html-page-context", context.add_context)
     app.connect("html-collect-pages", pages.collect)

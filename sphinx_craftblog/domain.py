@@ -9,23 +9,43 @@ pickled, and the writer processes inherit it.
 from __future__ import annotations
 
 import os
-from collections.abc import Set
+from collections import defaultdict
+from collections.abc import Iterator, Set
 from datetime import datetime, timezone
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar, cast
 
-from sphinx.domains import Domain
+from docutils import nodes
+from sphinx.domains import Domain, ObjType
+from sphinx.util.nodes import make_refnode
 
-from sphinx_craftblog.model.blog import Answers, Blog, Rules
+from sphinx_craftblog.model import mistakes
+from sphinx_craftblog.model.blog import Answers, Blog, GeneratedPage, ListPage, Rules
+from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.model.post import Post, Reading, is_held_back
-from sphinx_craftblog.model.query import Query
+from sphinx_craftblog.model.query import PostQuery, Query, ReadTimeQuery
 from sphinx_craftblog.options import Options, read_options
+from sphinx_craftblog.report import report
 
 if TYPE_CHECKING:
-    from docutils import nodes
+    from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+
+PAGE_BUILDERS = frozenset({"html", "dirhtml"})
+"""The builders that make the pages of terms."""
+
+ROLES = {
+    "post": "posts",
+    "tag": "tags",
+    "category": "categories",
+    "author": "authors",
+    "series": "series",
+    "archive": "years",
+}
+"""What the domain's roles name: posts, or the terms of a taxonomy."""
 
 _PER_DOCUMENT = ("posts", "readings", "listings", "cross_references", "labels", "sources")
 
@@ -44,8 +64,9 @@ class CrossReference(NamedTuple):
     """A link to something that another document may define.
 
     ``domain`` is ``doc`` for documents, else Sphinx's domain or the kind of
-    reference. ``path`` is the file (from the source folder) that a Markdown link
-    means; the link was read as one to a document if it ``leads_to_file``.
+    reference. ``anchor`` is a part of a document, or a role of the blog. ``path``
+    is the file (from the source folder) that a Markdown link means; the link was
+    read as one to a document if it ``leads_to_file``.
     """
 
     domain: str
@@ -89,6 +110,7 @@ class BlogDomain(Domain):
 
     name = "blog"
     label = "Blog"
+    object_types: ClassVar[dict[str, ObjType]] = {role: ObjType(role, role) for role in ROLES}
     data_version = 3
     initial_data: ClassVar[dict[str, Any]] = {
         name: {} for name in (*_PER_DOCUMENT, "held", "files")
@@ -124,6 +146,9 @@ class BlogDomain(Domain):
     removed: bool
     """Whether this build has lost a document."""
 
+    makes_pages: bool
+    """Whether this build makes the pages of terms."""
+
     times: dict[str, int]
     """The modification time of each source when this build began, by docname."""
 
@@ -140,6 +165,53 @@ class BlogDomain(Domain):
         """Empty the records of all documents, in a process that will read its own."""
         for table in _PER_DOCUMENT:
             self.data[table].clear()
+
+    def find(self, role: str, target: str) -> tuple[str, str] | None:
+        """The name of a role's target and the page that it is on, empty if there is none."""
+        if role == "post":
+            post = self.blog.published.get(target)
+            return (post.title, post.docname) if post else None
+        term = self.blog.taxonomies[ROLES[role]].find(target)
+        if term is None:
+            return None
+        has_page = self.makes_pages or term.page in self.env.found_docs
+        return term.name, term.page if has_page else ""
+
+    def resolve_xref(  # type: ignore[override]  # names alone are no references
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.Element | None:
+        """The link of a role; the name alone where it leads to no page."""
+        found = self.find(typ, target)
+        if found is None:
+            if typ != "post" or target not in self.held:
+                return None
+            text = mistakes.link_to_held(target)
+            report([Mistake("reference", text, fromdocname, node.line)])
+            return nodes.inline("", contnode.astext())
+        name, page = found
+        text = contnode.astext() if node.get("refexplicit") else name
+        content = nodes.inline("", text, classes=contnode["classes"])
+        return make_refnode(builder, fromdocname, page, "", content, name) if page else content
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Posts by docname, terms by slug and name: what another project can cite.
+
+        The priority keeps them out of the search index, which has their pages.
+        """
+        for post in self.blog.posts:
+            yield post.docname, post.title, "post", post.docname, "", -1
+        for role, key in ROLES.items():
+            for term in self.blog.taxonomies[key].terms if role != "post" else ():
+                if self.makes_pages or term.page in self.env.found_docs:
+                    for name in dict.fromkeys((term.slug, term.name)):
+                        yield name, term.name, role, term.page, "", -1
 
     def resolve_any_xref(self, *args: Any, **kwargs: Any) -> list[tuple[str, nodes.reference]]:
         # Posts are documents, which the standard domain finds.
@@ -167,6 +239,7 @@ class BlogDomain(Domain):
         rules = Rules(
             path=options.path,
             page_size=options.page_size,
+            related=options.related,
             authors=options.authors,
             default_author=options.default_author,
             vocabularies={"tags": options.tags, "categories": options.categories},
@@ -174,12 +247,60 @@ class BlogDomain(Domain):
         published = (post for post in self.posts.values() if not self.holds_back(post))
         return Blog(published, rules=rules, now=self.now)
 
+    @cached_property
+    def queries(self) -> dict[str, tuple[Query, ...]]:
+        """What the listings of documents ask for.
+
+        A document in the place of one of the blog's pages introduces it: what the page
+        would show stands below its text, unless the document has a list of its own.
+        """
+        asked = dict(self.listings)
+        for docname in sorted(self.blog.shown_by_pages.keys() & self.env.found_docs):
+            own = asked.get(docname, ())
+            if docname not in self.posts and all(isinstance(q, ReadTimeQuery) for q in own):
+                asked[docname] = (*own, self.blog.shown_by_pages[docname])
+        return asked
+
     def answers(self, docname: str) -> Answers:
         """What the listings of a document show; found once a build."""
         if docname not in self._answers:
-            found = self.blog.answer(self.listings[docname], docname=docname, held=self.held)
+            found = self.blog.answer(self.queries[docname], docname=docname, held=self.held)
             self._answers[docname] = found
         return self._answers[docname]
+
+    def pages(self) -> Iterator[GeneratedPage]:
+        """Every page to generate; a document of the author's stays in its place."""
+        taken = self.env.found_docs
+        yield from self.blog.pages(taken)
+        for docname, queries in sorted(self.queries.items()):
+            if any(isinstance(query, PostQuery) and query.paginate for query in queries):
+                answers = self.answers(docname)
+                divided = queries[answers.divided]
+                style = divided.style if isinstance(divided, PostQuery) else ""
+                for part in answers.parts[1:]:
+                    if part.name not in taken:
+                        yield ListPage(part.name, docname, style, part)
+
+    @cached_property
+    def mentions(self) -> dict[str, tuple[Post, ...]]:
+        """The listed posts whose text links to a document, newest first, by docname."""
+        found: dict[str, list[Post]] = defaultdict(list)
+        for post in self.blog.posts:
+            targets = map(self._target, self.cross_references.get(post.docname, ()))
+            for target in dict.fromkeys(targets):
+                if target and target != post.docname:
+                    found[target].append(post)
+        return {docname: tuple(posts) for docname, posts in found.items()}
+
+    def _target(self, reference: CrossReference) -> str:
+        """The document that a cross-reference leads to, empty if it is something else."""
+        if reference.domain == "doc" or (reference.domain, reference.anchor) == (self.name, "post"):
+            return reference.target
+        data = self.env.domaindata["std"]
+        for table in ("labels", "anonlabels"):
+            if reference.target.lower() in data[table]:
+                return str(data[table][reference.target.lower()][0])
+        return ""
 
     def holds_back(self, post: Post | Held) -> bool:
         """Whether a post is kept back in this build."""
@@ -195,7 +316,7 @@ class BlogDomain(Domain):
         """Forget what an earlier build of the same process worked with."""
         self.reading, self.removed, self.times = [], False, {}
         self._answers: dict[str, Answers] = {}
-        for name in ("options", "now", "blog"):
+        for name in ("options", "now", "blog", "queries", "mentions"):
             self.__dict__.pop(name, None)
 
 
@@ -203,8 +324,25 @@ def begin_build(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
     """``env-get-outdated``: the first event of every build of one process."""
-    blog_domain(env).begin()
+    domain = blog_domain(env)
+    domain.begin()
+    domain.makes_pages = app.builder.name in PAGE_BUILDERS
     return []
+
+
+def suggest_target(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
+    """``warn-missing-reference``: say what a role of the blog was most likely meant to name."""
+    if not isinstance(domain, BlogDomain):
+        return None
+    role, target = node["reftype"], node["reftarget"]
+    names = (
+        list(domain.blog.published)
+        if role == "post"
+        else [term.name for term in domain.blog.taxonomies[ROLES[role]].terms]
+    )
+    text = mistakes.unknown_target(role, target, names)
+    report([Mistake("reference", text, node["refdoc"], node.line)])
+    return True
 
 
 def blog_domain(env: BuildEnvironment) -> BlogDomain:

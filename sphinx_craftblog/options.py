@@ -324,6 +324,13 @@ SETTINGS = (
         "others are counted from the oldest, so that a new post never renumbers them.",
         _page_size,
     ),
+    Setting(
+        "related",
+        3,
+        "whole number",
+        "Earlier posts that are named under a post as related to it; 0 for none.",
+        _count,
+    ),
     Setting("drafts", False, "boolean", "Build drafts, marked as such.", _boolean),
     Setting("future", False, "boolean", "Build posts that are dated in the future.", _boolean),
     Setting(
@@ -381,6 +388,7 @@ class Options:
     timezone: tzinfo
     now: datetime | None
     page_size: int
+    related: int
     drafts: bool
     future: bool
     excerpt: int

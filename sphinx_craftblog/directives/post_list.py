@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.util.typing import OptionSpec
 
 from sphinx_craftblog.directives.blog_directive import BlogDirective, option_spec
+from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.query import MATCHES, SORTS, STYLES, PostQuery
 
@@ -25,7 +26,16 @@ class PostList(BlogDirective):
     """The posts that every filter lets through, without those in a spotlight above."""
 
     option_spec: ClassVar[OptionSpec] = option_spec(
-        *FILTERS, "language", "match", "sort", "limit", "offset", "style", "empty", "repeat"
+        *FILTERS,
+        "language",
+        "match",
+        "sort",
+        "limit",
+        "offset",
+        "style",
+        "empty",
+        "repeat",
+        "paginate",
     )
 
     def run(self) -> list[nodes.Node]:
@@ -35,6 +45,7 @@ class PostList(BlogDirective):
             for option, taxonomy in FILTERS.items()
             if option in given
         )
+        paginate = self._page_size(given)
         return self.place(
             PostQuery(
                 line=self.lineno,
@@ -47,8 +58,27 @@ class PostList(BlogDirective):
                 style=self.choice(given, "style", STYLES),
                 empty=given.get("empty", "").strip(),
                 repeat="repeat" in given,
+                paginate=paginate,
             )
         )
+
+    def _page_size(self, given: dict[str, str]) -> int:
+        """Posts on a page; 0 where the list is not divided, or cannot be."""
+        if "paginate" not in given:
+            return 0
+        for option in ("limit", "offset"):
+            if given.pop(option, None) is not None:
+                self.mistake("option", mistakes.not_with_paginate(option), option)
+        if given.get("sort", "newest").strip() != "newest":
+            self.mistake("option", mistakes.paginate_is_by_date(given.pop("sort")), "sort")
+        above = blog_domain(self.env).listings.get(self.env.docname, ())
+        if any(isinstance(query, PostQuery) and query.paginate for query in above):
+            self.mistake("option", mistakes.second_paginate(), "paginate")
+            return 0
+        usual = blog_domain(self.env).options.page_size
+        if not given["paginate"].strip():
+            return usual
+        return self.number(given, "paginate", at_least=1) or usual
 
     def _names(self, option: str, text: str) -> tuple[str, ...]:
         names = tuple(part.strip() for part in text.split(",") if part.strip())

@@ -6,13 +6,22 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import NamedTuple
 
 from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.model.pagination import Part, parts
 from sphinx_craftblog.model.post import Author, Post
-from sphinx_craftblog.model.query import FeaturedQuery, PostQuery, Query, TermQuery
+from sphinx_craftblog.model.query import (
+    ArchiveQuery,
+    FeaturedQuery,
+    PostQuery,
+    Query,
+    TermQuery,
+)
+from sphinx_craftblog.model.related import related_posts
+from sphinx_craftblog.model.series import mistakes_in, reading_order
 from sphinx_craftblog.model.slugs import fold, slugify, unique_slug
 
 
@@ -27,7 +36,8 @@ class DeclaredTerm(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Term:
-    """One tag, category, author, series or year, with its posts, newest first.
+    """One tag, category, author, series or year, with its posts, newest first; a
+    series' in reading order.
 
     ``page`` is the name of its page, as a docname. Terms are compared by
     identity: comparing (or hashing) by value would go through all their posts.
@@ -79,20 +89,33 @@ class Taxonomy:
         return self.by_name.get(fold(name))
 
 
-class GeneratedPage(NamedTuple):
-    """A page that no document stands behind: of a term's posts (or a part of them), or, without
-    a term, of all terms.
-    """
+class IndexPage(NamedTuple):
+    """A page of all terms of a taxonomy; of years, with all their posts."""
 
     name: str
     taxonomy: Taxonomy
-    term: Term | None = None
-    part: Part | None = None
 
-    @property
-    def number(self) -> int:
-        """Which part of a term's posts; 0 on the front page and on a page of terms."""
-        return self.part.number if self.part else 0
+
+class TermPage(NamedTuple):
+    """A page of a term's posts, or of a part of them."""
+
+    name: str
+    taxonomy: Taxonomy
+    term: Term
+    part: Part
+
+
+class ListPage(NamedTuple):
+    """A further page of the list in document ``docname``."""
+
+    name: str
+    docname: str
+    style: str
+    part: Part
+
+
+GeneratedPage = IndexPage | TermPage | ListPage
+"""A page that no document stands behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +124,7 @@ class Rules:
 
     path: str = "blog"
     page_size: int = 10
+    related: int = 3
     authors: Mapping[str, Author] = field(default_factory=dict)
     default_author: str = ""
     vocabularies: Mapping[str, Sequence[DeclaredTerm]] = field(default_factory=dict)
@@ -108,10 +132,23 @@ class Rules:
 
 @dataclass(slots=True)
 class Answers:
-    """What the queries of one document show, in their order."""
+    """What the queries of one document show, in their order.
+
+    ``parts`` are the pages of the list that is divided into some, the document's
+    own first; ``divided`` is that list's number.
+    """
 
     shown: list[tuple[Post, ...] | tuple[Term, ...]] = field(default_factory=list)
+    divided: int = -1
+    parts: tuple[Part, ...] = ()
     mistakes: list[Mistake] = field(default_factory=list)
+
+    def undivided(self, number: int) -> tuple[Post, ...] | tuple[Term, ...]:
+        """What a query shows where there is but one page."""
+        shown = self.shown[number]
+        if number != self.divided:
+            return shown
+        return (*shown, *(post for part in self.parts[1:] for post in part.posts))
 
 
 class Blog:
@@ -119,7 +156,8 @@ class Blog:
 
     ``published`` are all posts with a page; ``posts`` those of them that listings
     show (not unlisted, not expired), newest first. ``mistakes`` are those that no
-    post shows alone: unknown authors, terms that collide.
+    post shows alone: unknown authors, terms that collide. ``shown_by_pages`` has
+    the query of each generated page, for a document that stands in its place.
     """
 
     def __init__(self, published: Iterable[Post], *, rules: Rules, now: datetime) -> None:
@@ -143,6 +181,9 @@ class Blog:
         }
         self._check_authors()
         self.taxonomies = {kind.key: self._taxonomy(kind) for kind in KINDS}
+        for series in self.taxonomies["series"].terms:
+            self.mistakes += mistakes_in(series.name, series.posts)
+        self.shown_by_pages = dict(self._queries_of_pages())
 
     def authors(self, post: Post) -> tuple[Author, ...]:
         """Who wrote a post; the default author where the post names none."""
@@ -163,17 +204,49 @@ class Blog:
         newer = self.posts[place - 1] if place else None
         return older, newer
 
-    def pages(self, taken: Container[str]) -> Iterable[GeneratedPage]:
-        """Every page to generate. One whose name is ``taken`` by a document of the author's
-        is not, nor are the numbered pages behind it.
+    def series(self, post: Post) -> Term | None:
+        """The series that a post belongs to, if it is listed there."""
+        term = next(iter(self.terms(post, "series")), None)
+        return term if term is not None and post in term.posts else None
+
+    def author_of(self, term: Term) -> Author | None:
+        """Who stands behind a term of the authors."""
+        if term.taxonomy != "authors" or not term.posts:
+            return None
+        return next(a for post in term.posts for a in self.authors(post) if a.name == term.name)
+
+    @cached_property
+    def related(self) -> Mapping[str, tuple[Post, ...]]:
+        """Earlier posts that a post is like, by docname."""
+        return related_posts(reversed(self.posts), self.rules.related)
+
+    def pages(self, taken: Container[str]) -> Iterable[IndexPage | TermPage]:
+        """Every page to generate for the taxonomies. One whose name is ``taken`` by a document
+        of the author's is not, nor are the numbered pages behind it.
         """
         for taxonomy in self.taxonomies.values():
             if taxonomy.terms and taxonomy.index not in taken:
-                yield GeneratedPage(taxonomy.index, taxonomy)
+                yield IndexPage(taxonomy.index, taxonomy)
             for term in taxonomy.terms:
-                for part in parts(term.page, term.posts, self.rules.page_size):
+                for part in self._parts(term):
                     if term.page not in taken and part.name not in taken:
-                        yield GeneratedPage(part.name, taxonomy, term, part)
+                        yield TermPage(part.name, taxonomy, term, part)
+
+    def _parts(self, term: Term) -> Iterable[Part]:
+        if term.taxonomy == "series":  # to be read from its beginning
+            return (Part(term.page, 0, term.posts),)
+        return parts(term.page, term.posts, self.rules.page_size)
+
+    def _queries_of_pages(self) -> Iterable[tuple[str, Query]]:
+        for key, taxonomy in self.taxonomies.items():
+            all_terms = TermQuery(1, key) if key != "years" else ArchiveQuery(1)
+            yield taxonomy.index, all_terms
+            for term in taxonomy.terms:
+                of_term = PostQuery(1, filters=((key, (term.name,)),))
+                if key == "series":
+                    yield term.page, of_term._replace(sort="reading")
+                else:
+                    yield term.page, of_term._replace(paginate=self.rules.page_size)
 
     def answer(self, queries: Iterable[Query], *, docname: str, held: Iterable[str]) -> Answers:
         """What the queries of document ``docname`` show, in their order.
@@ -183,15 +256,22 @@ class Blog:
         """
         answers = Answers()
         spotlit: set[str] = set()
-        for query in queries:
+        for number, query in enumerate(queries):
             shown: tuple[Post, ...] | tuple[Term, ...] = ()
             match query:
                 case FeaturedQuery():
                     shown = self._featured(query, docname, set(held), answers.mistakes)
                     spotlit.update(post.docname for post in shown)
                 case PostQuery():
+                    posts = self._list(query, docname, answers.mistakes)
+                    if query.paginate and not answers.parts:
+                        answers.parts = tuple(parts(docname, posts, query.paginate))
+                        answers.divided, posts = number, answers.parts[0].posts
                     left_out = set() if query.repeat else spotlit
-                    shown = self._list(query, docname, left_out, answers.mistakes)
+                    posts = tuple(post for post in posts if post.docname not in left_out)
+                    shown = posts[query.offset :][: query.limit]
+                case ArchiveQuery():
+                    shown = self.posts
                 case TermQuery():
                     shown = self._index(query)
             answers.shown.append(shown)
@@ -216,10 +296,8 @@ class Blog:
             found.append(Mistake("featured", text, post.docname, post.line("featured")))
         return tuple((flagged or self.posts[:1])[: query.limit])
 
-    def _list(
-        self, query: PostQuery, docname: str, left_out: set[str], found: list[Mistake]
-    ) -> tuple[Post, ...]:
-        posts = [post for post in self.posts if post.docname not in left_out]
+    def _list(self, query: PostQuery, docname: str, found: list[Mistake]) -> tuple[Post, ...]:
+        posts = list(self.posts)
         for key, names in query.filters:
             taxonomy = self.taxonomies[key]
             wanted: list[set[str]] = []
@@ -235,8 +313,7 @@ class Blog:
             posts = [p for p in posts if enough(p.docname in members for members in wanted)]
         if query.language:
             posts = [post for post in posts if fold(post.language) == fold(query.language)]
-        posts = _sorted(posts, query.sort)[query.offset :]
-        return tuple(posts if query.limit is None else posts[: query.limit])
+        return tuple(_sorted(posts, query.sort))
 
     def _index(self, query: TermQuery) -> tuple[Term, ...]:
         terms = self.taxonomies[query.taxonomy].terms
@@ -297,13 +374,14 @@ class Blog:
                 self._note_spellings(kind, name, uses)
             else:
                 name, slug = known.name, known.slug
+            posts = tuple({post.docname: post for _, post in reversed(uses)}.values())
             term = Term(
                 taxonomy=kind.key,
                 slug=slug,
                 name=name,
                 page=self._page(kind.folder, slug),
                 description=known.description if known else "",
-                posts=tuple({post.docname: post for _, post in reversed(uses)}.values()),
+                posts=reading_order(posts) if kind.key == "series" else posts,
             )
             terms.append(term)
             by_name |= {fold(spelling): term for spelling, _ in uses}
@@ -353,6 +431,8 @@ def _sorted(posts: list[Post], sort: str) -> list[Post]:
             return sorted(posts, key=oldest_first)
         case "updated":
             return sorted(posts, key=lambda p: (-_last_revised(p), p.docname))
+        case "reading":
+            return list(reading_order(posts))
         case "title":
             return sorted(posts, key=lambda p: (fold(p.title), p.docname))
         case _:

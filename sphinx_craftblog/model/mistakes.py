@@ -136,6 +136,25 @@ def unknown_author(key: str, choices: Iterable[str]) -> str:
     return f"author {shown(key)} is not in craftblog_authors{hint}"
 
 
+def missing_part(series: str, missing: int, before: int | None) -> str:
+    where = f"comes after part {before}" if before is not None else "is the first"
+    return (
+        f"this part of the series {series!r} {where}, so part {missing} is missing; "
+        "number the parts 1, 2, 3, … without a gap"
+    )
+
+
+def doubled_part(series: str, part: int | None, other: str) -> str:
+    return f"{other!r} is part {part} of the series {series!r} too; give each part once"
+
+
+def no_part(series: str, free: int) -> str:
+    return (
+        f"other posts of the series {series!r} have a 'part' and this one has none, so it "
+        f"comes last; the next free one is {free}"
+    )
+
+
 def missing_image(path: str, looked_in: str, near: str | None) -> str:
     hint = f"; did you mean {near!r}?" if near else ""
     return f"the image {shown(path)} does not exist (looked for {looked_in}){hint}"
@@ -170,6 +189,14 @@ def post_is_held_back(docname: str) -> str:
     return f"the post {docname!r} is a draft or not yet due, so nothing is shown"
 
 
+def link_to_held(docname: str) -> str:
+    return f"the post {docname!r} is a draft or not yet due, so there is no link to it"
+
+
+def unknown_target(role: str, target: str, choices: Iterable[str]) -> str:
+    return f"no {role} {shown(target)}{did_you_mean(target, choices)}"
+
+
 def several_featured(others: Iterable[str], used: str) -> str:
     names = ", ".join(map(repr, others))
     return (
@@ -187,6 +214,21 @@ def unknown_choice(option: str, value: str, choices: Iterable[str]) -> str:
     return f"':{option}:' takes one of {', '.join(names)}, not {shown(value)}" + did_you_mean(
         value, names
     )
+
+
+def not_with_paginate(option: str) -> str:
+    return f"':paginate:' shows every post, so ':{option}:' is left out; filter the posts instead"
+
+
+def paginate_is_by_date(sort: str) -> str:
+    return (
+        f"':paginate:' numbers pages from the oldest post, so ':sort: {sort}' is left out; "
+        "the list is newest first"
+    )
+
+
+def second_paginate() -> str:
+    return "another list of this document has ':paginate:'; this one stays on one page"
 
 
 def bad_number(option: str, value: str, wanted: str) -> str:

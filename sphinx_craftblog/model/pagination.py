@@ -30,12 +30,14 @@ class Part(NamedTuple):
 def parts(front: str, posts: Sequence[Post], size: int) -> Iterator[Part]:
     """The pages of ``posts`` (newest first) with ``size`` posts each, the front page first.
 
-    The front page has at least ``size`` posts and fewer than twice as many.
+    The front page has at least ``size`` posts and fewer than twice as many. The
+    pages of ``blog/index`` lie in ``blog/page``, as those of ``blog`` do.
     """
     full = max(len(posts) // size - 1, 0)
+    folder = f"/{front}".removesuffix("/index").strip("/")
 
     def name(number: int) -> str:
-        return f"{front}/page/{number}" if number <= full else front
+        return f"{folder}/page/{number}".lstrip("/") if number <= full else front
 
     end = len(posts) - full * size
     yield Part(front, 0, tuple(posts[:end]), older=name(full) if full else "")

@@ -57,7 +57,8 @@ class Post(NamedTuple):
 
     Names in ``tags``, ``categories``, ``authors`` and ``series`` are as the
     author wrote them; :class:`~sphinx_craftblog.model.blog.Blog` finds the
-    terms behind them. ``fragment`` is the digest of the rendered parts (excerpt
+    terms behind them. ``keywords`` are words of the title and the text that say
+    what it is about, folded. ``fragment`` is the digest of the rendered parts (excerpt
     and code panel) that lie in the doctree folder. ``lines`` says where a key
     stands in the source, for the mistakes that only the whole blog can see.
     """
@@ -87,6 +88,7 @@ class Post(NamedTuple):
     location: str = ""
     changes: tuple[Change, ...] = ()
     reading: Reading = Reading()
+    keywords: tuple[str, ...] = ()
     fragment: str = ""
     lines: tuple[tuple[str, int], ...] = ()
 

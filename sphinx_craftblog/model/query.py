@@ -10,6 +10,7 @@ STYLES = ("cards", "compact", "titles")
 TERM_STYLES = ("list", "cloud", "grid")
 TERM_SORTS = ("name", "count")
 MATCHES = ("any", "all")
+PERIODS = ("year", "month")
 
 
 class FeaturedQuery(NamedTuple):
@@ -23,6 +24,7 @@ class FeaturedQuery(NamedTuple):
 class PostQuery(NamedTuple):
     """A list of posts. ``filters`` are (taxonomy key, names) pairs, all of which
     hold; within one, ``match`` says whether one name is enough or all are wanted.
+    ``paginate`` is the number of posts on a page, 0 for all on one.
     """
 
     line: int
@@ -35,6 +37,7 @@ class PostQuery(NamedTuple):
     style: str = "cards"
     empty: str = ""
     repeat: bool = False
+    paginate: int = 0
 
     def is_rest_of(self, above: Sequence[object]) -> bool:
         """Whether this is the plain rest after a spotlight; without any it needs no words."""
@@ -52,6 +55,13 @@ class TermQuery(NamedTuple):
     min_posts: int = 1
 
 
+class ArchiveQuery(NamedTuple):
+    """All posts, newest first, by year or by month."""
+
+    line: int
+    by: str = "year"
+
+
 class ReadTimeQuery(NamedTuple):
     """The reading time of a document."""
 
@@ -59,4 +69,4 @@ class ReadTimeQuery(NamedTuple):
     docname: str
 
 
-Query = FeaturedQuery | PostQuery | TermQuery | ReadTimeQuery
+Query = FeaturedQuery | PostQuery | TermQuery | ArchiveQuery | ReadTimeQuery

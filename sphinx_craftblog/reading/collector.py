@@ -17,12 +17,14 @@ from sphinx.util import get_filetype
 
 from sphinx_craftblog.domain import BlogDomain, blog_domain
 from sphinx_craftblog.model import mistakes
+from sphinx_craftblog.model.blog import KINDS
 from sphinx_craftblog.model.fragment import CodePanel, Fragment, fragment_path
 from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.model.post import Image, Post, Reading
 from sphinx_craftblog.reading import excerpt, reading_time, schema
 from sphinx_craftblog.reading.cross_references import cross_references_of
 from sphinx_craftblog.reading.front_matter import Entry, FrontMatter, read_front_matter
+from sphinx_craftblog.reading.keywords import keywords_of
 from sphinx_craftblog.reading.labels import labels_of
 from sphinx_craftblog.report import report
 
@@ -79,6 +81,8 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
         domain.cross_references[docname] = references
     if labels := labels_of(doctree, env):
         domain.labels[docname] = labels
+    if _is_introduction(docname, domain.options.path):
+        env.metadata[docname].setdefault("orphan", "")
     if not is_post:
         return
     # A post belongs to the blog, not to a toctree; without this Sphinx warns of it.
@@ -89,6 +93,16 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
     domain.posts[docname] = post = reader.read()
     domain.readings[docname] = post.reading
     report([*found, *checked.mistakes, *reader.found])
+
+
+def _is_introduction(docname: str, path: str) -> bool:
+    """Whether a document stands where pages of the blog are generated, as far as its name says."""
+    if path and not docname.startswith(f"{path}/"):
+        return False
+    first, _, rest = docname.removeprefix(f"{path}/").partition("/")
+    if rest:
+        return first in {kind.folder for kind in KINDS if kind.folder}
+    return first in {kind.index for kind in KINDS} or (len(first) == 4 and first.isdecimal())
 
 
 def _joined(
@@ -158,6 +172,7 @@ class _PostReader:
             location=values.get("location", ""),
             changes=values.get("changes", ()),
             reading=self._reading(),
+            keywords=keywords_of(self.doctree, title),
             fragment=fragment.save(path),
             lines=tuple(
                 (key, line) for key, line in self.checked.lines.items() if key in _LINES_KEPT
@@ -232,7 +247,7 @@ class _PostReader:
 
 
 _LINES_KEPT = frozenset(
-    ("tags", "category", "categories", "author", "authors", "featured", "series")
+    ("tags", "category", "categories", "author", "authors", "featured", "series", "part")
 )
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sphinx import addnodes
 from sphinx.util import docname_join
 
-from sphinx_craftblog.domain import CrossReference
+from sphinx_craftblog.domain import BlogDomain, CrossReference
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -31,6 +31,8 @@ def _cross_reference(node: addnodes.pending_xref, env: BuildEnvironment) -> Cros
     target, anchor = str(node.get("reftarget") or ""), str(node.get("reftargetid") or "")
     if kind == "doc":
         return CrossReference("doc", docname_join(str(node.get("refdoc", env.docname)), target))
+    if domain == BlogDomain.name:
+        return CrossReference(domain, target, kind)
     if kind != "myst":
         return CrossReference(domain or kind, target)
     # MyST makes another link of a path when there is no such file.

@@ -244,7 +244,7 @@ KEYS = (
         _code_panel,
     ),
     Key("series", "text", "The series that the post belongs to.", _text),
-    Key("part", "a whole number, 1 or more", "Its place in the series.", _integer, kept=True),
+    Key("part", "a whole number, 1 or more", "Its place in the series.", _integer),
     Key("canonical_url", "a URL", "Where the text was first published.", _url, kept=True),
     Key("external_url", "a URL", "The text is elsewhere; the card links there.", _url),
     Key("redirect_from", "a list of paths", "Earlier addresses of the post.", _paths, kept=True),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from sphinx_craftblog.domain import BlogDomain, blog_domain
+from sphinx_craftblog.domain import PAGE_BUILDERS, BlogDomain, blog_domain
 from sphinx_craftblog.model.dates import machine_date, show_date
 from sphinx_craftblog.model.fragment import Fragment, fragment_path
 from sphinx_craftblog.model.post import Author, Post, Reading
@@ -49,6 +49,33 @@ class ShownDate(NamedTuple):
 
     text: str
     machine: str
+
+
+class SeriesPlace(NamedTuple):
+    """Where a post stands in its series: the ``number``-th of ``parts``, with those beside it."""
+
+    name: str
+    url: str | None
+    number: int
+    parts: tuple[Link, ...]
+    previous: Link | None
+    next: Link | None
+
+
+class Profile(NamedTuple):
+    """An author: name, bio, the address of a picture (may be empty), and links."""
+
+    name: str
+    bio: str
+    avatar: str
+    links: tuple[Link, ...]
+
+
+class ShownChange(NamedTuple):
+    """A line of a post's revision log."""
+
+    date: ShownDate
+    note: str
 
 
 class Panel(NamedTuple):
@@ -106,6 +133,32 @@ class Card:
     def tags(self) -> tuple[TermLink, ...]:
         return tuple(map(self._maker.term, self._maker.domain.blog.terms(self._post, "tags")))
 
+    @cached_property
+    def categories(self) -> tuple[TermLink, ...]:
+        return tuple(map(self._maker.term, self._maker.domain.blog.terms(self._post, "categories")))
+
+    @cached_property
+    def series(self) -> SeriesPlace | None:
+        term = self._maker.domain.blog.series(self._post)
+        if term is None:
+            return None
+        parts = tuple(map(self._maker.post, term.posts))
+        place = term.posts.index(self._post)
+        return SeriesPlace(
+            term.name,
+            self._maker.page_url(term.page),
+            place + 1,
+            parts,
+            parts[place - 1] if place else None,
+            parts[place + 1] if place + 1 < len(parts) else None,
+        )
+
+    @property
+    def changes(self) -> tuple[ShownChange, ...]:
+        """The revision log, newest first."""
+        log = self._post.changes
+        return tuple(ShownChange(self._maker.shown(entry.date), entry.note) for entry in log)
+
     @property
     def excerpt(self) -> Markup:
         # Rendered by this package when the post was read.
@@ -141,21 +194,44 @@ class CardMaker:
         """The link of a term."""
         return TermLink(term.name, self.page_url(term.page), len(term.posts), term.description)
 
+    def post(self, post: Post) -> Link:
+        """The link of a post."""
+        return Link(post.title, post.external_url or self.url(post.docname))
+
     def author(self, author: Author) -> Link:
         """An author's name, and the page of their posts if they have listed ones."""
         term = self.domain.blog.taxonomies["authors"].find(author.name)
         return Link(author.name, self.page_url(term.page) if term else None)
 
+    def profile(self, author: Author | None) -> Profile | None:
+        """What a page says of an author who has told something."""
+        if author is None or not (author.bio or author.avatar or author.url or author.links):
+            return None
+        avatar = author.avatar
+        if avatar and "://" not in avatar:
+            avatar = self.root + avatar.lstrip("/")
+        links = [("", author.url)] if author.url else []
+        shown = tuple(Link(name or shorter(url), url) for name, url in (*links, *author.links))
+        return Profile(author.name, author.bio, avatar, shown)
+
     def date(self, moment: datetime | None) -> ShownDate | None:
         """A date in the blog's form and the site's language."""
-        if moment is None:
-            return None
+        return None if moment is None else self.shown(moment)
+
+    def shown(self, moment: datetime) -> ShownDate:
+        """The same, of a date that is there."""
         text = show_date(
             moment,
             form=self.domain.options.date_format,
             language=self.builder.config.language or "en",
         )
         return ShownDate(text, machine_date(moment))
+
+    def month(self, moment: datetime | None) -> str:
+        """The name of a date's month and its year; empty without a date."""
+        if moment is None:
+            return ""
+        return show_date(moment, form="LLLL y", language=self.builder.config.language or "en")
 
     def url(self, docname: str) -> str:
         """The address of a document or generated page, relative to this page."""
@@ -175,6 +251,11 @@ class CardMaker:
         return None
 
 
+def shorter(url: str) -> str:
+    """A URL as it is read: without its scheme and the slash at its end."""
+    return url.partition("://")[2].removeprefix("www.").rstrip("/") or url
+
+
 def shows_cards(builder: Builder) -> bool:
     """Whether a builder shows HTML cards rather than plain lists of references."""
     return builder.format == "html" and builder.name != "epub"
@@ -182,4 +263,4 @@ def shows_cards(builder: Builder) -> bool:
 
 def makes_pages(builder: Builder) -> bool:
     """Whether a builder makes the pages of terms."""
-    return builder.name in {"html", "dirhtml"}
+    return builder.name in PAGE_BUILDERS

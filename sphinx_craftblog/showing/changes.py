@@ -160,7 +160,7 @@ class Changes:
                 digests.of_page(page),
                 known[page.name][1] if page.name in known else output_file(app.builder, page.name),
             ]
-            for page in digests.domain.blog.pages(taken)
+            for page in digests.domain.pages()
         }
         if app.config.html_theme == THEME and NOT_FOUND not in taken:
             pages[NOT_FOUND] = [digests.everywhere, f"{NOT_FOUND}.html"]
@@ -208,7 +208,7 @@ def _has_no_search_index(builder: Builder) -> bool:
 def _mistakes(domain: BlogDomain) -> Iterable[Mistake]:
     """What only the whole blog can see; two spotlights may find the same second featured post."""
     yield from domain.blog.mistakes
-    for docname, queries in sorted(domain.listings.items()):
+    for docname, queries in sorted(domain.queries.items()):
         yield from domain.answers(docname).mistakes
         for query in queries:
             if isinstance(query, ReadTimeQuery) and query.docname not in domain.readings:

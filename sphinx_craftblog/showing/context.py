@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from markupsafe import escape
 
 from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.model.pagination import Part
+from sphinx_craftblog.showing.cards import CardMaker, makes_pages
 from sphinx_craftblog.showing.styles import STYLESHEET
 from sphinx_craftblog.showing.theme import NOT_FOUND, THEME
 
@@ -55,6 +57,8 @@ def add_context(
         kind, description = "landing", options.description
     elif DESCRIPTION in context:
         kind, description = "listing", context[DESCRIPTION]
+    elif pagename in blog.shown_by_pages:
+        kind = "listing"
     page = Page(
         kind=kind,
         title=options.title,
@@ -66,14 +70,27 @@ def add_context(
     )
     context["craftblog"] = asdict(page)  # plain data: some builders write it out
     is_ours = app.config.html_theme == THEME
-    if not is_ours and (kind in {"post", "listing"} or pagename in domain.listings):
+    if not is_ours and (kind in {"post", "listing"} or pagename in domain.queries):
         app.builder.add_css_file(STYLESHEET)  # type: ignore[attr-defined]
     metatags = context.get("metatags", "")
     if description and is_ours and 'name="description"' not in metatags:
         metatags += _meta("description", description)
+    parts = domain.answers(pagename).parts if pagename in domain.queries else ()
+    if parts and makes_pages(app.builder):
+        metatags += links_beside(parts[0], CardMaker(app.builder, pagename))
     if post is not None and (post.unlisted or post.draft):
         metatags += _meta("robots", "noindex")
     context["metatags"] = metatags
+
+
+def links_beside(part: Part, maker: CardMaker) -> str:
+    """``<link>`` elements to the pages before and after one page of a list."""
+    beside = {"next": part.newer, "prev": part.older}
+    return "".join(
+        f'\n<link rel="{kind}" href="{escape(maker.url(page))}" />'
+        for kind, page in beside.items()
+        if page
+    )
 
 
 def _index_page(app: Sphinx, blog: Blog, taxonomy: str) -> str:

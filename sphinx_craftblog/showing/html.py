@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -11,9 +13,10 @@ from markupsafe import Markup
 from sphinx_craftblog.directives.nodes import listing, post_footer, post_header
 from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.model.blog import Term
+from sphinx_craftblog.model.pagination import Part
 from sphinx_craftblog.model.post import Post
-from sphinx_craftblog.model.query import FeaturedQuery, PostQuery, TermQuery
-from sphinx_craftblog.showing.cards import ROOT, Card, CardMaker
+from sphinx_craftblog.model.query import ArchiveQuery, FeaturedQuery, PostQuery, TermQuery
+from sphinx_craftblog.showing.cards import ROOT, Card, CardMaker, makes_pages
 from sphinx_craftblog.showing.templates import Templates
 
 if TYPE_CHECKING:
@@ -35,8 +38,10 @@ class HtmlParts:
         """A listing's place: the cards, or terms, that its query finds."""
         docname, number = node["docname"], node["number"]
         domain = blog_domain(translator.builder.env)
-        queries = domain.listings[docname]
-        shown = domain.answers(docname).shown[number]
+        queries = domain.queries[docname]
+        answers = domain.answers(docname)
+        is_divided = number == answers.divided and makes_pages(translator.builder)
+        shown = answers.shown[number] if is_divided else answers.undivided(number)
         maker = CardMaker(translator.builder, _page(translator, docname))
         level = min(translator.section_level + 1, 6)
         query = queries[number]
@@ -46,10 +51,14 @@ class HtmlParts:
         else:
             posts = [post for post in shown if isinstance(post, Post)]
             if isinstance(query, FeaturedQuery):
-                cards = [Card(post, maker) for post in posts]
+                cards = _cards(posts, maker)
                 html = self.templates.render("featured", cards=cards, level=level)
+            elif isinstance(query, ArchiveQuery):
+                html = self.archive(posts, maker, query.by, level)
             elif isinstance(query, PostQuery) and (posts or not query.is_rest_of(queries[:number])):
                 html = self.post_list(posts, maker, query.style, level, query.empty)
+            if is_divided:
+                html += self.pagination(answers.parts[0], maker)
         translator.body.append(html)
         raise nodes.SkipNode
 
@@ -69,7 +78,14 @@ class HtmlParts:
         blog = maker.domain.blog
         older, newer = (post and Card(post, maker) for post in blog.neighbours(docname))
         card = Card(blog.published[docname], maker)
-        html = self.templates.render("post-footer", post=card, older=older, newer=newer)
+        html = self.templates.render(
+            "post-footer",
+            post=card,
+            older=older,
+            newer=newer,
+            related=_cards(blog.related.get(docname, ()), maker),
+            mentions=_cards(maker.domain.mentions.get(docname, ()), maker),
+        )
         translator.body.append(html)
         raise nodes.SkipNode
 
@@ -77,15 +93,36 @@ class HtmlParts:
         self, posts: list[Post], maker: CardMaker, style: str, level: int, empty: str = ""
     ) -> Markup:
         """A list of posts in one of the three styles."""
-        cards = [Card(post, maker) for post in posts]
         return self.templates.render(
             "post-list",
-            cards=cards,
+            cards=_cards(posts, maker),
             style=style,
             level=level,
             empty=empty,
             card_html=partial(self._card_html, maker, level),
         )
+
+    def pagination(self, part: Part, maker: CardMaker, newest: str = "") -> Markup:
+        """The way from one page of a list to those beside it; ``newest`` is the first."""
+        return self.templates.render(
+            "pagination",
+            newest=maker.url(newest) if newest else "",
+            newer=maker.url(part.newer) if part.newer else "",
+            older=maker.url(part.older) if part.older else "",
+        )
+
+    def archive(self, posts: list[Post], maker: CardMaker, by: str, level: int) -> Markup:
+        """All posts, newest first, under their years and, if asked for, months."""
+        years = maker.domain.blog.taxonomies["years"]
+        groups = []
+        for year, of_year in groupby(posts, lambda post: post.date.year if post.date else None):
+            found = list(of_year)
+            months = groupby(found, lambda post: post.date.month if post.date else 0)
+            parts = [list(part) for _, part in months] if by == "month" else [found]
+            term = years.find(str(year))
+            link = maker.term(term) if term else None
+            groups.append((link, [(maker.month(p[0].date), _cards(p, maker)) for p in parts]))
+        return self.templates.render("archive", groups=groups, by=by, level=level)
 
     def forget_cards(self) -> None:
         """No more pages will be made of them."""
@@ -103,6 +140,10 @@ class HtmlParts:
         most = max((len(term.posts) for term in terms), default=1)
         links = [(maker.term(term), _size(len(term.posts), most)) for term in terms]
         return self.templates.render("tag-index", terms=links, style=style)
+
+
+def _cards(posts: Iterable[Post], maker: CardMaker) -> list[Card]:
+    return [Card(post, maker) for post in posts]
 
 
 def _size(count: int, most: int) -> int:

@@ -13,17 +13,18 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from sphinx_craftblog.domain import blog_domain
-from sphinx_craftblog.model.blog import GeneratedPage, Taxonomy, Term
+from sphinx_craftblog.model.blog import GeneratedPage, IndexPage, ListPage, TermPage
 from sphinx_craftblog.model.pagination import Part
-from sphinx_craftblog.showing.cards import CardMaker, makes_pages
+from sphinx_craftblog.showing.cards import CardMaker, Link, makes_pages
 from sphinx_craftblog.showing.changes import Changes
-from sphinx_craftblog.showing.context import DESCRIPTION
+from sphinx_craftblog.showing.context import DESCRIPTION, links_beside
 from sphinx_craftblog.showing.html import HtmlParts
 from sphinx_craftblog.showing.theme import NOT_FOUND
 from sphinx_craftblog.showing.words import TAXONOMY_TITLES, TERM_TITLES, translate
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 
 class Pages:
@@ -38,17 +39,15 @@ class Pages:
         if not makes_pages(app.builder):
             return
         domain = blog_domain(app.env)
-        for page in domain.blog.pages(app.env.found_docs):
+        for page in domain.pages():
             if not self.changes.must_write(app.builder, page.name):
                 continue
             maker = CardMaker(app.builder, page.name)
-            title = page_title(page)
-            if page.term is None or page.part is None:
-                body = self._index_page(title, page.taxonomy, maker)
-            else:
-                body = self._term_page(page.taxonomy, page.term, page.part, maker)
-            context = page_context(title, body)
+            title = page_title(page, app.env)
+            context = page_context(title, self._body(page, title, maker))
             context[DESCRIPTION] = page_description(domain.options.title, title, page)
+            if not isinstance(page, IndexPage):
+                context["metatags"] = links_beside(page.part, maker)
             yield page.name, context, "page.html"
         self.parts.forget_cards()
 
@@ -63,37 +62,56 @@ class Pages:
             )
         return []
 
-    def _term_page(self, taxonomy: Taxonomy, term: Term, part: Part, maker: CardMaker) -> Markup:
-        return self.parts.templates.render(
-            "term-page",
-            term=maker.term(term),
-            index_title=translate(TAXONOMY_TITLES[taxonomy.kind.key]),
-            index_url=maker.url(taxonomy.index),
-            posts=self.parts.post_list(list(part.posts), maker, "cards", level=2),
-            number=part.number,
-            newest=maker.url(term.page) if part.number else "",
-            newer=maker.url(part.newer) if part.newer else "",
-            older=maker.url(part.older) if part.older else "",
-        )
+    def _body(self, page: GeneratedPage, title: str, maker: CardMaker) -> Markup:
+        match page:
+            case IndexPage(_, taxonomy):
+                if taxonomy.kind.key == "years":
+                    posts = list(maker.domain.blog.posts)
+                    listing = self.parts.archive(posts, maker, "year", level=2)
+                else:
+                    listing = self.parts.term_list(list(taxonomy.terms), "list", maker)
+                return self.parts.templates.render("term-index", title=title, terms=listing)
+            case TermPage(_, taxonomy, term, part):
+                return self.parts.templates.render(
+                    "term-page",
+                    term=maker.term(term),
+                    author=maker.profile(maker.domain.blog.author_of(term)),
+                    index_title=translate(TAXONOMY_TITLES[taxonomy.kind.key]),
+                    index_url=maker.url(taxonomy.index),
+                    number=part.number,
+                    posts=self._posts(part, "cards", maker),
+                    pagination=self.parts.pagination(part, maker, term.page if part.number else ""),
+                )
+            case ListPage(_, docname, style, part):
+                return self.parts.templates.render(
+                    "list-page",
+                    list=Link(maker.domain.env.titles[docname].astext(), maker.url(docname)),
+                    number=part.number,
+                    posts=self._posts(part, style, maker),
+                    pagination=self.parts.pagination(part, maker, docname),
+                )
 
-    def _index_page(self, title: str, taxonomy: Taxonomy, maker: CardMaker) -> Markup:
-        terms = self.parts.term_list(list(taxonomy.terms), "list", maker)
-        return self.parts.templates.render("term-index", title=title, terms=terms)
+    def _posts(self, part: Part, style: str, maker: CardMaker) -> Markup:
+        return self.parts.post_list(list(part.posts), maker, style, level=2)
 
 
-def page_title(page: GeneratedPage) -> str:
+def page_title(page: GeneratedPage, env: BuildEnvironment) -> str:
     """The title of a generated page; no two have the same."""
-    if page.term is None:
-        return translate(TAXONOMY_TITLES[page.taxonomy.kind.key])
-    title = translate(TERM_TITLES[page.taxonomy.kind.key], name=page.term.name)
-    if page.number:
-        return translate("%(title)s, page %(number)d", title=title, number=page.number)
+    match page:
+        case IndexPage(_, taxonomy):
+            return translate(TAXONOMY_TITLES[taxonomy.kind.key])
+        case TermPage(_, taxonomy, term, _):
+            title = translate(TERM_TITLES[taxonomy.kind.key], name=term.name)
+        case ListPage(_, docname):
+            title = env.titles[docname].astext()
+    if page.part.number:
+        return translate("%(title)s, page %(number)d", title=title, number=page.part.number)
     return title
 
 
 def page_description(blog: str, title: str, page: GeneratedPage) -> str:
     """The description of a generated page: the vocabulary's, else made of its title."""
-    if page.term is not None and page.term.description and not page.number:
+    if isinstance(page, TermPage) and page.term.description and not page.part.number:
         return page.term.description
     return translate("%(title)s, on %(blog)s.", title=title, blog=blog)
 

@@ -70,6 +70,8 @@ class References:
             headings = env.metadata.get(link.target, {}).get("myst_slugs", {})
             # Each is (line, id, title); the anchor is its name, its id or a label.
             return sorted((name, *heading[1:]) for name, heading in headings.items()), self._std
+        if link.domain == self.domain.name:
+            return self.domain.find(link.anchor, link.target)
         if link.domain in {"", "any"}:
             return self._std, self._title(link.target), self._others
         if link.domain == "std":

@@ -36,6 +36,11 @@ class ShowBlog(SphinxPostTransform):
         for docname, root in _documents(self.document, self.env.docname):
             if docname in domain.posts and not is_catalog:
                 _add_frame(root, docname)
+            written = len(domain.listings.get(docname, ()))
+            if len(domain.queries.get(docname, ())) > written:
+                section = root.next_node(nodes.section)
+                place = root if section is None else section
+                place.append(listing(docname=docname, number=written))
         for node in list(self.document.findall(read_time)):
             reading = domain.readings.get(node["of"])
             text = read_time_text(reading.minutes) if reading and not is_catalog else ""
@@ -80,8 +85,8 @@ def _byline(post: Post, maker: CardMaker) -> nodes.paragraph:
 
 def _plain(place: listing, maker: CardMaker) -> list[nodes.Node]:
     domain, docname = maker.domain, place["docname"]
-    queries = domain.listings[docname]
-    shown = domain.answers(docname).shown[place["number"]]
+    queries = domain.queries[docname]
+    shown = domain.answers(docname).undivided(place["number"])
     if not shown:
         query = queries[place["number"]]
         if isinstance(query, PostQuery) and query.is_rest_of(queries[: place["number"]]):

@@ -1,0 +1,55 @@
+"""Which earlier posts a post is like.
+
+Only earlier ones, and by nothing that later posts change: a new post leaves the
+pages of all others as they are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict, deque
+from collections.abc import Hashable, Iterable, Iterator
+
+from sphinx_craftblog.model.post import Post
+from sphinx_craftblog.model.slugs import fold
+
+WEIGHTS = {"series": 4, "tag": 3, "category": 2, "keyword": 1}
+"""What sharing one of these counts. Chosen by hand: tags say what a post is about, a category
+is wide, a word of the title may be chance.
+"""
+
+WINDOW = 32
+"""How many of the last posts that share something are looked at, so that the cost of all
+posts together grows with their number only.
+"""
+
+
+def related_posts(posts: Iterable[Post], number: int) -> dict[str, tuple[Post, ...]]:
+    """For each post, the docname, up to ``number`` earlier posts; ``posts`` oldest first.
+
+    The most alike come first, the newer of two that are as much alike.
+    """
+    if not number:
+        return {}
+    found: dict[str, tuple[Post, ...]] = {}
+    earlier: dict[Hashable, deque[int]] = defaultdict(lambda: deque(maxlen=WINDOW))
+    seen: list[Post] = []
+    for place, post in enumerate(posts):
+        likeness: Counter[int] = Counter()
+        for feature in _features(post):
+            weight = WEIGHTS[feature[0]]
+            for other in earlier[feature]:
+                likeness[other] += weight
+            earlier[feature].append(place)
+        best = sorted(likeness, key=lambda other: (-likeness[other], -other))[:number]
+        found[post.docname] = tuple(seen[other] for other in best)
+        seen.append(post)
+    return found
+
+
+def _features(post: Post) -> Iterator[tuple[str, str]]:
+    if post.series:
+        yield "series", fold(post.series)
+    yield from {("tag", fold(tag)) for tag in post.tags}
+    yield from {("category", fold(category)) for category in post.categories}
+    for keyword in post.keywords:
+        yield "keyword", keyword

@@ -1,0 +1,42 @@
+"""A series in reading order, and what is wrong with its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from sphinx_craftblog.model import mistakes
+from sphinx_craftblog.model.mistakes import Mistake
+from sphinx_craftblog.model.post import Post
+
+
+def reading_order(posts: Iterable[Post]) -> tuple[Post, ...]:
+    """The posts of a series by their parts, then those without one, oldest first."""
+    return tuple(sorted(posts, key=_place))
+
+
+def mistakes_in(name: str, posts: Sequence[Post]) -> Iterator[Mistake]:
+    """Gaps, parts given twice, and posts without one; ``posts`` in reading order."""
+    numbered = [post for post in posts if post.part is not None]
+    if not numbered:
+        return
+    first = numbered[0]
+    if first.part != 1:
+        yield _mistake(mistakes.missing_part(name, 1, None), first)
+    for before, post in pairwise(numbered):
+        if post.part == before.part:
+            yield _mistake(mistakes.doubled_part(name, post.part, before.docname), post)
+        elif post.part != (before.part or 0) + 1:
+            yield _mistake(mistakes.missing_part(name, (before.part or 0) + 1, before.part), post)
+    for post in posts[len(numbered) :]:
+        text = mistakes.no_part(name, (numbered[-1].part or 0) + 1)
+        yield Mistake("series", text, post.docname, post.line("series"))
+
+
+def _place(post: Post) -> tuple[bool, int, float, str]:
+    when = post.date.timestamp() if post.date else float("inf")
+    return post.part is None, post.part or 0, when, post.docname
+
+
+def _mistake(text: str, post: Post) -> Mistake:
+    return Mistake("series", text, post.docname, post.line("part"))

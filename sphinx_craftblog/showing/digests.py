@@ -1,0 +1,139 @@
+"""What every page shows, as digests: a page is written again when its digest differs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_craftblog import __version__
+from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.model.blog import GeneratedPage, IndexPage, ListPage, Term, TermPage
+from sphinx_craftblog.model.post import Post
+from sphinx_craftblog.model.query import ReadTimeQuery
+from sphinx_craftblog.showing.cards import shows_cards
+from sphinx_craftblog.showing.manifest import digest
+from sphinx_craftblog.showing.references import References
+from sphinx_craftblog.showing.styles import stylesheet
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+    from sphinx_craftblog.showing.leftovers import Leftovers
+    from sphinx_craftblog.showing.templates import Templates
+
+
+class Digests:
+    """The digests of one build, made when everything is read."""
+
+    def __init__(self, builder: Builder, templates: Templates, leftovers: Leftovers | None) -> None:
+        self.builder = builder
+        self.domain = blog_domain(builder.env)
+        self._templates = templates
+        self.references = References(builder)
+        self._faces: dict[str, str] = {}
+        self.everywhere = self._of_everywhere(leftovers)
+
+    def of_documents(self) -> dict[str, str]:
+        """The digest of each document's page."""
+        domain, blog = self.domain, self.domain.blog
+        shown: dict[str, list[object]] = {name: [] for name in sorted(self.builder.env.found_docs)}
+        for docname, queries in domain.queries.items():
+            minutes = [
+                domain.readings[query.docname].minutes
+                for query in queries
+                if isinstance(query, ReadTimeQuery) and query.docname in domain.readings
+            ]
+            answers = domain.answers(docname)
+            faces = [self._face(entry) for group in answers.shown for entry in group]
+            shown[docname] += [minutes, faces, answers.parts and answers.parts[0].older]
+        for docname, post in blog.published.items():
+            series = blog.series(post)
+            beside = (
+                (post, *filter(None, blog.neighbours(docname))),
+                blog.related.get(docname, ()),
+                domain.mentions.get(docname, ()),
+                series.posts if series else (),
+            )
+            shown[docname] += [[self._face(entry) for entry in group] for group in beside]
+            shown[docname].append(post.changes)
+        return {
+            docname: digest(
+                self.everywhere,
+                self._of_content(docname),
+                self.references.shown_by(docname),
+                of_blog,
+            )
+            for docname, of_blog in shown.items()
+        }
+
+    def of_page(self, page: GeneratedPage) -> str:
+        """The digest of a generated page."""
+        of_page: object
+        match page:
+            case IndexPage(_, taxonomy):
+                posts = self.domain.blog.posts if taxonomy.kind.key == "years" else ()
+                faces = [*map(self._face, taxonomy.terms), *map(self._face, posts)]
+                return digest(self.everywhere, taxonomy.kind.key, faces)
+            case TermPage(_, _, term, part):
+                # Only the front page says how many posts there are: the others stay as they are.
+                count = len(term.posts) if not part.number else 0
+                author = self.domain.blog.author_of(term)
+                of_page = (term.name, term.page, term.description, count, author)
+            case ListPage(_, docname, style, part):
+                of_page = (self.domain.env.titles[docname].astext(), style)
+        faces = [self._face(post) for post in part.posts]
+        return digest(self.everywhere, of_page, part.newer, part.older, faces)
+
+    def _face(self, entry: Post | Term) -> str:
+        """Digest of all that other pages show of a post or a term, made once."""
+        name = entry.page if isinstance(entry, Term) else entry.docname
+        if name not in self._faces:
+            self._faces[name] = digest(*self._shown_of(entry))
+        return self._faces[name]
+
+    def _shown_of(self, entry: Post | Term) -> tuple[object, ...]:
+        """What that is.
+
+        Word counts change with every edit, so they count only where a template of
+        the site shows them.
+        """
+        if isinstance(entry, Term):
+            return entry.name, entry.page, entry.description, len(entry.posts)
+        blog = self.domain.blog
+        return (
+            *(entry.docname, entry.title, entry.date, entry.updated, entry.external_url),
+            *(entry.draft, entry.date is not None and entry.date > self.domain.now),
+            *(entry.language, entry.reading.minutes, entry.fragment),
+            [(author.name, author.key) for author in blog.authors(entry)],
+            [
+                [(term.name, term.page) for term in blog.terms(entry, taxonomy)]
+                for taxonomy in ("tags", "categories", "authors", "series")
+            ],
+            entry.reading if self._templates.shows_counts else None,
+        )
+
+    def _of_content(self, docname: str) -> tuple[bytes, list[bytes]]:
+        """Digests of a document's source and of the files that it depends on."""
+        domain = self.domain
+        source = domain.sources.get(docname)
+        paths = sorted(map(str, domain.env.dependencies.get(docname, ())))
+        files = [domain.files[path].digest for path in paths if path in domain.files]
+        return source.digest if source else b"", files
+
+    def _of_everywhere(self, leftovers: Leftovers | None) -> str:
+        """Digest of all that every page shows."""
+        builder, options = self.builder, self.domain.options
+        return digest(
+            __version__,
+            self._templates.digest,
+            builder.name,
+            builder.config.language,
+            options.path,
+            options.date_format,
+            options.title,
+            options.description,
+            (leftovers.settings, leftovers.style) if leftovers else "",
+            stylesheet(builder) if shows_cards(builder) else "",
+            self.references.shown_everywhere,
+            # The frame of every page links to tags and archive, if there are any.
+            [bool(self.domain.blog.taxonomies[key].terms) for key in ("tags", "years")],
+        )

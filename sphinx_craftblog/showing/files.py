@@ -1,0 +1,74 @@
+"""Which files of an output folder are there for which document."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+
+def keeps_pages(builder: Builder) -> bool:
+    """Whether a builder writes a file a document, and only those that changed."""
+    return builder.format in {"html", "text", "xml", "pseudoxml"} and builder.name != "singlehtml"
+
+
+def files_of_documents(builder: Builder, known: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """The files that are there for each document: its page first, its source if that is
+    copied, its pictures and downloads.
+
+    ``known`` are files from an earlier build, of documents whose page and source
+    have kept their names since.
+    """
+    files: dict[str, list[str]] = {}
+    own = 2 if _copies_sources(builder) else 1
+    for docname in sorted(builder.env.found_docs):
+        files[docname] = known[docname][:own] if docname in known else own_files(builder, docname)
+    for docnames, file in sorted(_copied(builder), key=itemgetter(1)):
+        for docname in docnames & files.keys():
+            files[docname].append(file)
+    return files
+
+
+def own_files(builder: Builder, docname: str) -> list[str]:
+    page = output_file(builder, docname)
+    if not _copies_sources(builder):
+        return [page]
+    source = str(builder.env.doc2path(docname, False)).replace(os.sep, "/")
+    suffix = builder.config.html_sourcelink_suffix
+    copied = source if source.endswith(suffix) else source + suffix
+    return [page, f"_sources/{copied}"]
+
+
+def _copies_sources(builder: Builder) -> bool:
+    return getattr(builder, "copysource", False) and builder.config.html_copy_source
+
+
+def _copied(builder: Builder) -> Iterable[tuple[set[str], str]]:
+    """Pictures and downloads: the documents that have them, and the file in the output."""
+    if builder.format != "html":
+        return
+    images = getattr(builder, "imagedir", "_images")
+    for docnames, name in builder.env.images.values():
+        yield docnames, f"{images}/{name}"
+    for docnames, download in builder.env.dlfiles.values():
+        yield docnames, f"_downloads/{download}"
+
+
+def output_file(builder: Builder, page: str) -> str:
+    """The file of a document or generated page, from the output folder."""
+    # As old as Sphinx; its successor, get_output_path, is not in Sphinx 8.
+    if hasattr(builder, "get_outfilename"):
+        file = str(builder.get_outfilename(page))
+        return file[len(str(builder.outdir)) + 1 :].replace(os.sep, "/")
+    return page + str(getattr(builder, "out_suffix", ""))
+
+
+def gone_files(builder: Builder, old: dict[str, list[str]], new: dict[str, list[str]]) -> list[str]:
+    """Files that documents had and have no more, and nobody else uses."""
+    kept = {file for files in new.values() for file in files}
+    kept.update(file for _, file in _copied(builder))
+    return sorted({file for files in old.values() for file in files} - kept)
