@@ -71,7 +71,14 @@ def _connect(app: Sphinx) -> None:
     """Who listens to which event, in the order of a build."""
     from sphinx_craftblog import domain
     from sphinx_craftblog.directives import nodes
-    from sphinx_craftblog.reading import collector, images, labels, publication, sources
+    from sphinx_craftblog.reading import (
+        collector,
+        images,
+        labels,
+        only_series,
+        publication,
+        sources,
+    )
     from sphinx_craftblog.showing import changes, context, math, resolve, styles, theme
     from sphinx_craftblog.showing.html import HtmlParts
     from sphinx_craftblog.showing.pages import Pages
@@ -79,6 +86,7 @@ def _connect(app: Sphinx) -> None:
     parts = HtmlParts()
     differences = changes.Changes(parts)
     pages = Pages(parts, differences)
+    app.add_post_transform(only_series.LeaveBook)
     app.add_post_transform(resolve.ShowBlog)
     app.add_node(nodes.listing, html=(parts.visit_listing, None))
     app.add_node(nodes.post_header, html=(parts.visit_header, None))
@@ -86,6 +94,7 @@ def _connect(app: Sphinx) -> None:
     app.add_node(nodes.read_time)
 
     app.connect("config-inited", theme.set_defaults)
+    app.connect("config-inited", only_series.name_book, priority=200)
     app.connect("config-inited", math.offer_renderer)
     app.connect("config-inited", changes.exclude_manifest)
     app.connect("builder-inited", differences.begin, priority=10)
@@ -97,9 +106,11 @@ def _connect(app: Sphinx) -> None:
     app.connect("env-before-read-docs", sources.begin_reading)
     app.connect("env-before-read-docs", publication.note_reading)
     app.connect("source-read", sources.note_source, priority=2)
+    app.connect("source-read", only_series.write_contents, priority=1)
     app.connect("source-read", collector.read_source)
     app.connect("doctree-read", collector.collect)
     app.connect("env-updated", publication.drop_nested, priority=400)
+    app.connect("env-updated", only_series.bind_book, priority=410)
     app.connect("env-updated", images.name_by_path)
     app.connect("env-updated", labels.settle)
     app.connect("env-updated", sources.note_dependencies)

@@ -85,6 +85,17 @@ class Label(NamedTuple):
     value: tuple[object, ...]
 
 
+class Book(NamedTuple):
+    """A book of one series: its title, its posts in order, and what was left out of it: the
+    documents with their titles, and the labels that lead to them.
+    """
+
+    title: str
+    order: tuple[str, ...]
+    outside: dict[str, str]
+    labels: dict[str, str]
+
+
 class Held(NamedTuple):
     """A post that is not read because it is kept back: what decides about it, and
     the modification time (nanoseconds) of the source that says so.
@@ -145,6 +156,9 @@ class BlogDomain(Domain):
 
     removed: bool
     """Whether this build has lost a document."""
+
+    book: Book | None
+    """What this build is a book of, if it is."""
 
     makes_pages: bool
     """Whether this build makes the pages of terms."""
@@ -315,8 +329,15 @@ class BlogDomain(Domain):
     def begin(self) -> None:
         """Forget what an earlier build of the same process worked with."""
         self.reading, self.removed, self.times = [], False, {}
+        for name in ("options", "now"):
+            self.__dict__.pop(name, None)
+        self.begin_again(None)
+
+    def begin_again(self, book: Book | None) -> None:
+        """Forget what was found out about documents: there are others now."""
+        self.book = book
         self._answers: dict[str, Answers] = {}
-        for name in ("options", "now", "blog", "queries", "mentions"):
+        for name in ("blog", "queries", "mentions"):
             self.__dict__.pop(name, None)
 
 

@@ -331,6 +331,15 @@ SETTINGS = (
         "Earlier posts that are named under a post as related to it; 0 for none.",
         _count,
     ),
+    Setting(
+        "only_series",
+        "",
+        "string",
+        "Name of a series: the build is a book of its posts in reading order, for `epub` and "
+        "`latex`.",
+        _text,
+        "env",
+    ),
     Setting("drafts", False, "boolean", "Build drafts, marked as such.", _boolean),
     Setting("future", False, "boolean", "Build posts that are dated in the future.", _boolean),
     Setting(
@@ -389,6 +398,7 @@ class Options:
     now: datetime | None
     page_size: int
     related: int
+    only_series: str
     drafts: bool
     future: bool
     excerpt: int
@@ -413,6 +423,11 @@ def declare(app: Sphinx) -> None:
     for setting in SETTINGS:
         app.add_config_value(PREFIX + setting.name, setting.default, setting.rebuild, types=Any)
     app.connect("config-inited", check_config, priority=100)
+
+
+def where_set(app: Sphinx, name: str) -> str:
+    """The place in conf.py that sets a name, for a warning."""
+    return _Assignments(Path(app.confdir) / "conf.py").of(name)
 
 
 def check_config(app: Sphinx, config: Config) -> None:
@@ -453,17 +468,18 @@ def _problems(config: Config, where: _Assignments) -> Any:
 def read_options(config: Config) -> Options:
     """The settings of a configuration that :func:`check_config` has let through."""
     values = {setting.name: setting.check(config[PREFIX + setting.name]) for setting in SETTINGS}
-    own_title = config.html_title if _is_set(config, "html_title") else ""
+    own_title = config.html_title if is_set(config, "html_title") else ""
     values["title"] = values["title"] or own_title or config.project
     if not values["default_author"]:
         if not values["authors"]:
-            values["default_author"] = config.author if _is_set(config, "author") else ""
+            values["default_author"] = config.author if is_set(config, "author") else ""
         elif len(values["authors"]) == 1:
             values["default_author"] = next(iter(values["authors"]))
     return Options(**values)
 
 
-def _is_set(config: Config, name: str) -> bool:
+def is_set(config: Config, name: str) -> bool:
+    """Whether conf.py, or the command line, sets a name."""
     # Sphinx has no public way to tell a setting from its default, and the
     # defaults of these ("Author name not set") are not for readers.
     return name in config._raw_config or name in config.overrides

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from conftest import Built, Site
 from sphinx.util.inventory import InventoryFile
 
@@ -408,3 +409,59 @@ def test_another_project_cites_posts_and_terms(site: Site, tmp_path: Path) -> No
         ("C++", "https://notes.example/blog/tag/c-plus-plus.html"),
         ("by", "https://notes.example/blog/author/ada-l.html"),
     ]
+
+
+# ---- a book of a series
+
+
+def book(site: Site, **settings: str) -> None:
+    lines = [f"{name} = {value}" for name, value in settings.items()]
+    site.configure("\n".join(['craftblog_only_series = "Engines"', *lines]))
+    site.write("about.md", "---\norphan: true\n---\n(about)=\n# About the author\n")
+    site.post("other", "Not of the series.", date="2026-01-05")
+    links = "See [](s2.md), [that](other.md), {doc}`other`, {ref}`about`, {ref}`us <about>`."
+    site.post("s1", f"Words of one.\n\n{links}", date="2026-01-02", series="Engines", part=2)
+    site.post("s2", "Words of two.", date="2026-01-03", series="Engines", part=1)
+
+
+def test_one_series_makes_a_book_in_reading_order(site: Site) -> None:
+    book(site, html_baseurl="''")
+    built = site.build("epub")
+    assert [said for said in built.warnings if "EPUB3" not in said.text] == []
+    spine = BeautifulSoup(built.text("content.opf"), "xml").spine.find_all("itemref")
+    names = [item["idref"] for item in spine]
+    hrefs = {i["id"]: i["href"] for i in BeautifulSoup(built.text("content.opf"), "xml")("item")}
+    order = [hrefs[name] for name in names if hrefs[name].startswith(("index", "posts"))]
+    assert order == ["index.xhtml", "posts/s2.xhtml", "posts/s1.xhtml"]
+    assert not {name for name in built.files() if "other" in name or "about" in name}
+    assert "Engines" in BeautifulSoup(built.text("content.opf"), "xml").title.text
+
+
+@pytest.mark.parametrize("suffix", ["md", "rst"])
+def test_one_series_makes_a_pdf_in_reading_order(site: Site, suffix: str) -> None:
+    book(site)
+    if suffix == "rst":
+        site.remove("index.md")
+        site.write("index.rst", "Home\n====\n")
+    built = site.build("latex")
+    assert built.warnings == []
+    text = built.text("engines.tex")
+    assert 0 < text.index("Words of two.") < text.index("Words of one.")
+    assert "Not of the series" not in text
+    assert r"\sphinxhref{https://notes.example/posts/other.html}{that}" in text
+    assert r"\sphinxhref{https://notes.example/about.html}{us}" in text
+
+
+def test_an_unknown_series_makes_no_empty_book(site: Site) -> None:
+    book(site)
+    site.configure('craftblog_only_series = "Engine"')
+    built = site.build("epub")
+    assert any("did you mean 'Engines'?" in said.text for said in built.warnings)
+    assert "posts/other.xhtml" in built.files()
+
+
+def test_after_a_book_the_site_is_whole(site: Site) -> None:
+    book(site)
+    site.build("text")
+    site.configure("")
+    assert site.build().tree() == site.build_clean().tree()

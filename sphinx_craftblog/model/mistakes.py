@@ -136,6 +136,10 @@ def unknown_author(key: str, choices: Iterable[str]) -> str:
     return f"author {shown(key)} is not in craftblog_authors{hint}"
 
 
+def unknown_series(name: str, choices: Iterable[str]) -> str:
+    return f"no post is in the series {shown(name)}{did_you_mean(name, choices)}"
+
+
 def missing_part(series: str, missing: int, before: int | None) -> str:
     where = f"comes after part {before}" if before is not None else "is the first"
     return (

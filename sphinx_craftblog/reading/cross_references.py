@@ -22,11 +22,12 @@ def cross_references_of(
     doctree: nodes.document, env: BuildEnvironment
 ) -> tuple[CrossReference, ...]:
     """The cross-references of a document, each once."""
-    found = (_cross_reference(node, env) for node in doctree.findall(addnodes.pending_xref))
+    found = (cross_reference(node, env) for node in doctree.findall(addnodes.pending_xref))
     return tuple(sorted(set(found)))
 
 
-def _cross_reference(node: addnodes.pending_xref, env: BuildEnvironment) -> CrossReference:
+def cross_reference(node: addnodes.pending_xref, env: BuildEnvironment) -> CrossReference:
+    """What one cross-reference means."""
     domain, kind = str(node.get("refdomain") or ""), str(node.get("reftype") or "")
     target, anchor = str(node.get("reftarget") or ""), str(node.get("reftargetid") or "")
     if kind == "doc":
