@@ -98,6 +98,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("config-inited", math.offer_renderer)
     app.connect("config-inited", changes.exclude_manifest)
     app.connect("builder-inited", differences.begin, priority=10)
+    app.connect("builder-inited", math.declare_in_epub)
     app.connect("env-get-outdated", domain.begin_build, priority=10)
     app.connect("env-get-outdated", differences.begin, priority=20)
     app.connect("env-get-outdated", sources.look_again)

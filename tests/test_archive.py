@@ -421,19 +421,24 @@ def book(site: Site, **settings: str) -> None:
     site.post("other", "Not of the series.", date="2026-01-05")
     links = "See [](s2.md), [that](other.md), {doc}`other`, {ref}`about`, {ref}`us <about>`."
     site.post("s1", f"Words of one.\n\n{links}", date="2026-01-02", series="Engines", part=2)
-    site.post("s2", "Words of two.", date="2026-01-03", series="Engines", part=1)
+    site.post("s2", "Words of two. $a^2$", date="2026-01-03", series="Engines", part=1)
 
 
 def test_one_series_makes_a_book_in_reading_order(site: Site) -> None:
-    book(site, html_baseurl="''")
+    book(site, html_baseurl="''", myst_enable_extensions="['dollarmath']")
     built = site.build("epub")
     assert [said for said in built.warnings if "EPUB3" not in said.text] == []
     spine = BeautifulSoup(built.text("content.opf"), "xml").spine.find_all("itemref")
     names = [item["idref"] for item in spine]
     hrefs = {i["id"]: i["href"] for i in BeautifulSoup(built.text("content.opf"), "xml")("item")}
+    ids = {href: name for name, href in hrefs.items()}
     order = [hrefs[name] for name in names if hrefs[name].startswith(("index", "posts"))]
     assert order == ["index.xhtml", "posts/s2.xhtml", "posts/s1.xhtml"]
     assert not {name for name in built.files() if "other" in name or "about" in name}
+    assert (
+        BeautifulSoup(built.text("content.opf"), "xml").find(id=ids["posts/s2.xhtml"])["properties"]
+        == "mathml"
+    )
     assert "Engines" in BeautifulSoup(built.text("content.opf"), "xml").title.text
 
 
