@@ -79,7 +79,7 @@ def _connect(app: Sphinx) -> None:
         publication,
         sources,
     )
-    from sphinx_craftblog.showing import changes, context, math, resolve, styles, theme
+    from sphinx_craftblog.showing import changes, context, hidden, math, resolve, styles, theme
     from sphinx_craftblog.showing.html import HtmlParts
     from sphinx_craftblog.showing.pages import Pages
 
@@ -99,6 +99,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("config-inited", changes.exclude_manifest)
     app.connect("builder-inited", differences.begin, priority=10)
     app.connect("builder-inited", math.declare_in_epub)
+    app.connect("builder-inited", hidden.leave_out)
     app.connect("env-get-outdated", domain.begin_build, priority=10)
     app.connect("env-get-outdated", differences.begin, priority=20)
     app.connect("env-get-outdated", sources.look_again)

@@ -275,6 +275,12 @@ class BlogDomain(Domain):
                 asked[docname] = (*own, self.blog.shown_by_pages[docname])
         return asked
 
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        """The posts that have a page and are in no list: unlisted and expired ones."""
+        blog = self.blog
+        return frozenset(blog.published.keys() - {post.docname for post in blog.posts})
+
     def answers(self, docname: str) -> Answers:
         """What the listings of a document show; found once a build."""
         if docname not in self._answers:
@@ -337,7 +343,7 @@ class BlogDomain(Domain):
         """Forget what was found out about documents: there are others now."""
         self.book = book
         self._answers: dict[str, Answers] = {}
-        for name in ("blog", "queries", "mentions"):
+        for name in ("blog", "hidden", "queries", "mentions"):
             self.__dict__.pop(name, None)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import zlib
+
 import pytest
 from conftest import Site
 
@@ -167,3 +170,27 @@ def test_downloads_of_a_post_go_with_it(listing: Site) -> None:
     assert [name for name in listing.build().files() if name.endswith("notes.txt")]
     listing.post("zebra", body="{download}`notes.txt`", draft="true")
     assert not [name for name in listing.build().files() if name.endswith("notes.txt")]
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_unlisted_and_expired_posts_are_in_no_list_of_sphinx(listing: Site, builder: str) -> None:
+    listing.post("quiet", "Unicornish.\n\n(quiet-label)=\n## Quiet part\n", unlisted="true")
+    listing.post("gone", "Unicornish.", expires="2026-05-31")
+    built = listing.build(builder)
+    *_, packed = (built.out / "objects.inv").read_bytes().split(b"\n", 4)
+    inventory = zlib.decompress(packed).decode()
+    assert "posts/open" in inventory
+    for text in (inventory, built.text("searchindex.js")):
+        assert not re.search("quiet|gone|unicorn", text, re.IGNORECASE)
+
+
+def test_a_post_that_expires_leaves_the_search_index(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.configure("craftblog_now = None")
+    site.post("only", expires="2026-06-02")
+    for moment in ("1780272000", "1780876800", "1780272000"):  # a day before, a week after
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
+        built = site.build()
+        assert ("posts/only" in built.text("searchindex.js")) == (moment == "1780272000")
+        assert built.tree() == site.build_clean(into=f"_clean{moment}").tree()

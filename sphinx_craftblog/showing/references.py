@@ -29,6 +29,8 @@ class References:
         shown: list[object] = [
             self._shown(link) for link in self.domain.cross_references.get(docname, ())
         ]
+        if docname in self.domain.hidden:  # it is written again for the search index to lose it
+            shown.append("hidden")
         if docname in self.env.toctree_includes:
             shown += [(name, self._contents(name)) for name in self._below(docname, set())]
         if relations := self._relations.get(docname):
