@@ -367,6 +367,14 @@ SETTINGS = (
         "env",
     ),
     Setting(
+        "earlier_inventory",
+        "",
+        "string",
+        "Path (from the source folder) or URL of an `objects.inv` that the site had earlier. "
+        "`craftblog check` names the addresses in it that are gone; a build never reads it.",
+        _text,
+    ),
+    Setting(
         "speedups",
         list(SPEEDUPS),
         "list of names",
@@ -404,6 +412,7 @@ class Options:
     excerpt: int
     reading_speed: int | None
     code_panel: bool
+    earlier_inventory: str
     speedups: frozenset[str]
 
     def is_post(self, docname: str, *, root: str) -> bool:

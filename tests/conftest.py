@@ -14,6 +14,8 @@ import pytest
 from bs4 import BeautifulSoup
 from sphinx.testing.util import SphinxTestApp
 
+from sphinx_craftblog.commands.check import Finding, check
+
 CONF = """
 project = "Notes"
 html_baseurl = "https://notes.example/"
@@ -155,3 +157,9 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def words(element: object) -> str:
     """The text of an element with white space folded."""
     return " ".join(element.get_text().split())  # type: ignore[attr-defined]
+
+
+def leaks_of(site: Site, built: Built, builder: str = "html") -> list[Finding]:
+    """What a site's output shows of posts that are kept back or hidden; see ``craftblog check``."""
+    found = check(site.folder, builder=builder, output=built.out)
+    return [finding for finding in found if finding.check == "leak"]

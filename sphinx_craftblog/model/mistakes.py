@@ -259,3 +259,35 @@ def bad_equation(source: str, problem: str) -> str:
         f"the equation {' '.join(source.split())!s:.80} cannot be written as MathML ({problem}); "
         "shown as TeX. html_math_renderer = 'mathjax' shows it, with a script from another host"
     )
+
+
+def leak(part: str, text: str, docname: str, reason: str) -> str:
+    quoted = "" if part == "address" else f" {shown(text)}"
+    return f"shows the {part}{quoted} of {docname!r}, which is {reason}"
+
+
+def address_gone(address: str, near: str | None) -> str:
+    hint = f"; the nearest page is {near!r}" if near is not None else ""
+    return f"the address {address!r} is in the earlier inventory, and no file is there now{hint}"
+
+
+def unreadable_inventory(problem: object) -> str:
+    return (
+        f"the earlier inventory cannot be read ({problem}); craftblog_earlier_inventory takes "
+        "the path, from the source folder, or the URL of an objects.inv"
+    )
+
+
+def no_configuration(folder: object) -> str:
+    return f"no conf.py in {str(folder)!r}; name the folder that sphinx-build is given"
+
+
+def no_output(folder: object) -> str:
+    return f"no folder {str(folder)!r}; '--output' takes the one that a build has written"
+
+
+def failed_build(error: BaseException) -> str:
+    return (
+        f"the build failed: {type(error).__name__}: {error}; "
+        "'sphinx-build -T' with the same folder shows where"
+    )

@@ -1,0 +1,1 @@
+"""What can be said of an output folder by looking at its files."""

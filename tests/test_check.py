@@ -1,0 +1,377 @@
+"""``craftblog check``: leaks are found, and nothing else; addresses that are gone; exit codes."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from conftest import EXAMPLE_SITE, Site, leaks_of
+
+from sphinx_craftblog.checks.leaks import HeldBack, Leak, Published, find_leaks
+from sphinx_craftblog.commands import main
+
+Check = Callable[..., tuple[int, list[dict[str, str]]]]
+
+STRIPES = 'The "striped" animals don\'t cross *here*, they wait & <see>{w}`quite` patiently.'
+
+
+@pytest.fixture
+def check(capsys: pytest.CaptureFixture[str]) -> Check:
+    """The command in JSON: its exit code and what it found."""
+
+    def run(site: Site | Path, *options: object) -> tuple[int, list[dict[str, str]]]:
+        folder = site if isinstance(site, Path) else site.folder
+        code = main(["check", str(folder), "--format", "json", *map(str, options)])
+        return code, json.loads(capsys.readouterr().out)
+
+    return run
+
+
+@pytest.fixture
+def blog(site: Site) -> Site:
+    """Posts of every kind, and pages that list them."""
+    site.configure('exclude_patterns = ["_*", "extra"]')
+    site.write("index.md", "# Home\n\n```{post-list}\n```\n\n```{tag-index}\n```\n")
+    site.post("open", "Everybody may read what is written here.", tags="[Rust]")
+    site.post("other", "Everybody may read this one as well.", tags="[Rust]")
+    site.post("zebra-crossing", STRIPES, draft="true", tags="[Zebra]")
+    site.post("later-than-that", "Nobody knows what will be here.", date="2026-07-01")
+    site.post("unclear-yet", "Nobody knows whether this will be.", draft="maybe")
+    site.post("quiet-corner", "Who has the address may read this.", unlisted="true", tags="[Q]")
+    site.post("good-offer", "It was good until it ended.", expires="2026-05-01", tags="[G]")
+    return site
+
+
+def places(found: list[dict[str, str]], check: str = "leak") -> list[str]:
+    return [finding["location"] for finding in found if finding["check"] == check]
+
+
+def test_the_example_site_has_nothing_to_mend(check: Check) -> None:
+    assert check(EXAMPLE_SITE) == (0, [])
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_posts_that_are_kept_back_or_hidden_do_not_leak(
+    blog: Site, check: Check, builder: str
+) -> None:
+    code, found = check(blog, "--builder", builder)
+    assert places(found) == []
+    assert [finding["check"] for finding in found] == ["build"]  # of ``draft: maybe``
+    assert found[0]["location"].endswith("unclear-yet.md:3")
+    assert found[0]["message"].startswith("WARNING: 'draft' takes")
+    assert code == 1
+    assert leaks_of(blog, blog.build(builder), builder) == []
+
+
+def test_the_title_of_a_draft_in_a_page_is_found(blog: Site, check: Check) -> None:
+    blog.configure(
+        """
+        exclude_patterns = ["_*"]
+        def setup(app):
+            def add(app, page, template, context, doctree):
+                if page == "posts/open":
+                    context["body"] += "<p>See <em>Zebra</em>\\ncrossing</p>"
+            app.connect("html-page-context", add)
+        """
+    )
+    _, found = check(blog)
+    assert [finding for finding in found if finding["check"] == "leak"] == [
+        {
+            "check": "leak",
+            "location": "posts/open.html",
+            "message": "shows the title 'Zebra crossing' of 'posts/zebra-crossing', "
+            "which is a draft",
+        }
+    ]
+
+
+STRIPED = {
+    "notes.txt": "(The “striped” animals don’t cross here,\nthey wait & quite patiently.)",
+    "old.html": "<p>The &quot;striped&quot; animals don&#8217;t <b>cro</b>ss <i>here</i>, "
+    "they wait &amp; quite patiently.</p>",
+    "feed.xml": "<c>The “striped” animals don&amp;rsquo;t cross &lt;em&gt;here&lt;/em&gt;, "
+    "they wait &amp;amp; quite patiently.</c>",
+    "feed.json": '{"html": "<p>The \\"striped\\" animals\\ndon\\u2019t cross <em>here</em>, '
+    'they wait quite patiently.</p>"}',
+}
+
+
+@pytest.mark.parametrize(("name", "text"), STRIPED.items())
+def test_a_sentence_of_a_draft_is_found_in_any_file(
+    blog: Site, check: Check, name: str, text: str
+) -> None:
+    blog.configure('exclude_patterns = ["_*", "extra"]\nhtml_extra_path = ["extra"]')
+    blog.write(f"extra/{name}", text)
+    _, found = check(blog)
+    assert places(found) == [name]
+    (leak,) = (finding for finding in found if finding["check"] == "leak")
+    assert leak["message"].startswith("shows the sentence ")
+
+
+def test_the_address_of_a_post_is_found_where_it_is_one(blog: Site, check: Check) -> None:
+    blog.configure('exclude_patterns = ["_*", "extra"]\nhtml_extra_path = ["extra"]')
+    blog.write("extra/map.xml", "<loc>https://notes.example/2026/later-than-that/</loc>")
+    blog.write("extra/words.txt", "They come sooner/later-than-that.")
+    blog.write("extra/_redirects", "/old /posts/zebra-crossing.html 301\n")
+    blog.write("extra/quiet-corner.png", "")
+    assert places(check(blog)[1]) == ["_redirects", "map.xml", "quiet-corner.png"]
+
+
+def test_an_unlisted_post_in_a_template_is_found_on_every_page_but_its_own(
+    blog: Site, check: Check
+) -> None:
+    blog.configure('exclude_patterns = ["_*"]\ntemplates_path = ["_templates"]')
+    blog.write(
+        "_templates/page.html",
+        '{% extends "!page.html" %}{% block body %}{{ super() }}Quiet corner{% endblock %}',
+    )
+    found = places(check(blog)[1])
+    assert {"index.html", "posts/open.html", "blog/tag/rust.html"} <= set(found)
+    assert "posts/quiet-corner.html" not in found
+
+
+def test_an_author_may_link_to_an_unlisted_post(blog: Site, check: Check) -> None:
+    blog.post("open", "See {doc}`quiet-corner` and [](quiet-corner.md), or {ref}`the-part`.")
+    blog.post("quiet-corner", "Text.\n\n(the-part)=\n## A part of it\n", unlisted="true")
+    blog.write(
+        "start.md", "---\norphan: true\n---\n# Start\n\n```{featured} posts/quiet-corner\n```\n"
+    )
+    assert places(check(blog)[1]) == []
+    blog.write("index.md", "# Home\n\n```{toctree}\nposts/quiet-corner\n```\n")
+    assert places(check(blog)[1]) == []
+
+
+def test_what_is_published_elsewhere_is_no_leak(blog: Site, check: Check) -> None:
+    blog.post("open", "We say it twice, and mean it. There is no more.", heading="Twice told")
+    blog.post("again", "We say it twice, and mean it.", heading="Twice told", draft="true")
+    blog.post("rust", "Text.", heading="Rust", draft="true")
+    blog.write("parts/shared.txt", "This is in both of them, the same.")
+    blog.post("one", "```{include} ../parts/shared.txt\n```")
+    blog.post("two", "This is in both of them, the same.", draft="true")
+    assert places(check(blog)[1]) == []
+
+
+def test_an_output_folder_that_shows_drafts_is_found_out(blog: Site, check: Check) -> None:
+    blog.configure('exclude_patterns = ["_*"]\ncraftblog_drafts = True')
+    out = blog.build().out
+    blog.configure('exclude_patterns = ["_*"]')
+    before = {path: path.stat().st_mtime_ns for path in out.rglob("*")}
+    _, found = check(blog, "--output", out)
+    assert {
+        "posts/zebra-crossing.html",
+        "_sources/posts/zebra-crossing.md.txt",
+        "index.html",
+        "searchindex.js",
+        "objects.inv",
+        ".craftblog.json",
+        "blog/tag/zebra.html",
+    } <= set(places(found))
+    assert {path: path.stat().st_mtime_ns for path in out.rglob("*")} == before
+
+
+def test_a_post_that_an_included_file_keeps_back_is_looked_for(blog: Site, check: Check) -> None:
+    blog.configure('exclude_patterns = ["_*", "extra"]\nhtml_extra_path = ["extra"]')
+    blog.write("extra/part.txt", "```{article}\n:draft:\n```\n")
+    blog.post("nested-one", body="Text.\n\n```{include} ../extra/part.txt\n```\n")
+    blog.write("extra/notes.txt", "Here is the nested one.")
+    assert places(check(blog)[1]) == ["notes.txt"]
+
+
+def test_a_page_in_restructuredtext_is_looked_for(blog: Site, check: Check) -> None:
+    blog.configure('exclude_patterns = ["_*", "extra"]\nhtml_extra_path = ["extra"]')
+    blog.write(
+        "posts/old.rst",
+        "Ancient ways\n============\n\n.. article::\n   :draft:\n\n"
+        "- We *write* in :doc:`the old style </posts/open>`\n  with ``double`` ticks.\n",
+    )
+    blog.write(
+        "extra/a.html", "<li>We write in the old <a>style</a> with <code>double</code> ticks."
+    )
+    blog.write("extra/b.html", "<title>Ancient ways</title>")
+    assert places(check(blog)[1]) == ["a.html", "b.html"]
+
+
+def test_looking_for_many_posts_takes_one_pass(tmp_path: Path) -> None:
+    reads = []
+    posts = [
+        HeldBack(
+            f"posts/p{n}", "a draft", f"Title number {n}", (f"Sentence number {n} is this one.",)
+        )
+        for n in range(300)
+    ]
+    (tmp_path / "a.txt").write_text("title number 7, sentence number 299 is this one")
+
+    def texts() -> Any:
+        reads.append(1)
+        yield "Nothing of it."
+
+    assert find_leaks(posts, tmp_path, Published(texts=texts())) == [
+        Leak("a.txt", "posts/p299", "a draft", "sentence", "Sentence number 299 is this one."),
+        Leak("a.txt", "posts/p7", "a draft", "title", "Title number 7"),
+    ]
+    assert reads == [1]
+
+
+# Addresses
+
+
+@pytest.fixture
+def moved(site: Site) -> Site:
+    """A site that kept its earlier inventory, and whose posts have moved since."""
+    for name in ("kept", "moved", "forwarded"):
+        site.post(name)
+    out = site.build().out
+    site.write("index.md", "# Home\n")
+    shutil.copy(out / "objects.inv", site.folder / "earlier.inv")
+    site.configure(
+        'craftblog_earlier_inventory = "earlier.inv"\nhtml_extra_path = ["extra"]\n'
+        'exclude_patterns = ["_*", "extra"]\n'
+    )
+    site.remove("posts/moved.md")
+    site.remove("posts/forwarded.md")
+    site.write("news/moved.md", "---\norphan: true\n---\n# Moved\n\nText.\n")
+    site.write("extra/posts/forwarded.html", "<meta http-equiv=refresh>")
+    return site
+
+
+def test_an_address_that_is_gone_is_named_with_the_nearest(moved: Site, check: Check) -> None:
+    code, found = check(moved)
+    assert code == 1
+    assert found == [
+        {
+            "check": "address",
+            "location": "earlier.inv",
+            "message": "the address 'posts/moved.html' is in the earlier inventory, and no file "
+            "is there now; the nearest page is 'news/moved.html'",
+        }
+    ]
+    moved.write("extra/posts/moved.html", "<meta http-equiv=refresh>")
+    assert check(moved) == (0, [])
+
+
+def test_addresses_of_folders_are_not_those_of_files(moved: Site, check: Check) -> None:
+    _, found = check(moved, "--builder", "dirhtml")
+    gone = [finding["message"].split("'")[1] for finding in found]
+    # ``posts/forwarded.html`` is a file of the author's.
+    assert gone == ["posts/kept.html", "posts/moved.html"]
+    assert "the nearest page is 'posts/kept/'" in found[0]["message"]
+
+
+@pytest.mark.parametrize("content", [None, b"", b"# Sphinx inventory version 2\n", b"<html>" * 99])
+def test_an_inventory_that_cannot_be_read_is_one_message(
+    moved: Site, check: Check, content: bytes | None
+) -> None:
+    path = moved.folder / "earlier.inv"
+    path.unlink()
+    if content is not None:
+        path.write_bytes(content)
+    code, (finding,) = check(moved)
+    assert code == 1
+    assert finding["message"].startswith("the earlier inventory cannot be read (")
+
+
+def test_only_the_check_asks_for_the_url(moved: Site, check: Check) -> None:
+    asked: list[str] = []
+
+    class Handler(SimpleHTTPRequestHandler):
+        def log_message(self, *args: object) -> None:
+            asked.append(self.path)
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=moved.folder))
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        url = f"http://127.0.0.1:{server.server_port}"
+        moved.configure(f'craftblog_earlier_inventory = "{url}/earlier.inv"\n')
+        moved.build()
+        assert asked == []
+        _, found = check(moved)
+        assert "'posts/moved.html'" in " ".join(finding["message"] for finding in found)
+        moved.configure(f'craftblog_earlier_inventory = "{url}/nowhere.inv"\n')
+        assert "404" in check(moved)[1][0]["message"]
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+# The command
+
+
+def test_text_is_as_sphinx_words_it(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    site.post("open", "See {doc}`nowhere`.", tgas="x")
+    assert main(["check", str(site.folder)]) == 1
+    first, second = capsys.readouterr().out.splitlines()
+    path = site.folder / "posts" / "open.md"
+    assert first.startswith(f"{path}:3: WARNING: unknown front matter key 'tgas'")
+    assert second.startswith(f"{path}:8: WARNING: unknown document")
+
+
+def test_strict_warns_of_what_a_build_does_not(site: Site, check: Check) -> None:
+    site.post("open", "See {py:class}`nowhere`.")
+    assert check(site) == (0, [])
+    code, (finding,) = check(site, "--strict")
+    assert (code, finding["check"]) == (1, "build")
+    assert "reference target not found" in finding["message"]
+
+
+@pytest.mark.parametrize(
+    ("conf", "said"),
+    [
+        (None, "no conf.py in "),
+        ("craftblog_excerpt = -1", "craftblog_excerpt takes a whole number"),
+        ("extensions = ['no_such_thing']", "no_such_thing"),
+        ("html_theme = 'no_such_theme'", "no_such_theme"),
+        ("def setup(app):\n    raise RuntimeError('by mistake')", "by mistake"),
+    ],
+)
+def test_wrong_usage_is_one_message(
+    site: Site, capsys: pytest.CaptureFixture[str], conf: str | None, said: str
+) -> None:
+    if conf is None:
+        site.remove("conf.py")
+    else:
+        site.configure(conf)
+    assert main(["check", str(site.folder)]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith("craftblog: ")
+    assert said in captured.err
+
+
+def test_an_output_that_is_not_there_is_wrong_usage(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(site.folder), "--output", str(site.folder / "_none")]) == 2
+    assert "_none" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [[], ["chek"], ["check", "--builder", "latex"]])
+def test_an_unknown_command_or_option_shows_the_usage(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+    assert capsys.readouterr().err.startswith("usage: craftblog")
+
+
+def test_a_check_leaves_nothing_in_the_source_folder(blog: Site) -> None:
+    before = sorted(blog.folder.rglob("*"))
+    command = "import sys; from sphinx_craftblog.commands import main; sys.exit(main())"
+    done = subprocess.run(
+        [sys.executable, "-c", command, "check"],
+        cwd=blog.folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (1, "")
+    assert [p for p in sorted(blog.folder.rglob("*")) if "__pycache__" not in p.parts] == before
