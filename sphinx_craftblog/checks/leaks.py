@@ -278,8 +278,8 @@ def _tree(phrases: Iterable[Words]) -> dict[str, Any]:
 
 def _phrases_in(text: str, tree: Mapping[str, Any]) -> Iterator[Words]:
     words = [*_word_list(text), ""]
-    for start, word in enumerate(words):
-        node, place = tree.get(word), start
+    for start in [place for place, word in enumerate(words) if word in tree]:
+        node, place = tree[words[start]], start
         while node is not None:
             if _END in node:
                 yield node[_END]
