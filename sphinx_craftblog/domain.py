@@ -257,6 +257,7 @@ class BlogDomain(Domain):
             authors=options.authors,
             default_author=options.default_author,
             vocabularies={"tags": options.tags, "categories": options.categories},
+            has_closed_vocabularies=options.vocabulary == "closed",
         )
         published = (post for post in self.posts.values() if not self.holds_back(post))
         return Blog(published, rules=rules, now=self.now)

@@ -139,6 +139,13 @@ def _vocabulary(value: object) -> tuple[DeclaredTerm, ...]:
     return tuple(terms)
 
 
+def _openness(value: object) -> str:
+    if value not in ("open", "closed"):
+        hint = mistakes.did_you_mean(str(value), ("open", "closed"))
+        raise UnfitError(f"'open' or 'closed'{hint}")
+    return str(value)
+
+
 def _declared_term(slug: str, entry: object) -> DeclaredTerm:
     if slug != slugify(slug) or slug == "index":
         raise UnfitError(f"slugs as keys: {slugify(slug)!r} rather than {slug!r}")
@@ -286,11 +293,19 @@ SETTINGS = (
         {},
         "mapping",
         "Vocabulary of tags: `{slug: {'name', 'description', 'aliases': […]}}`. "
-        "Tags that are not in it may be used all the same.",
+        "Tags that are not in it may be used all the same, unless `craftblog_vocabulary` says no.",
         _vocabulary,
     ),
     Setting(
         "categories", {}, "mapping", "Vocabulary of categories, as `craftblog_tags`.", _vocabulary
+    ),
+    Setting(
+        "vocabulary",
+        "open",
+        "`'open'` or `'closed'`",
+        "With `'closed'`, a tag that `craftblog_tags` does not declare is a warning with the "
+        "nearest one, and so is a category. A vocabulary that declares nothing stays open.",
+        _openness,
     ),
     Setting(
         "date_format",
@@ -401,6 +416,7 @@ class Options:
     default_author: str
     tags: tuple[DeclaredTerm, ...]
     categories: tuple[DeclaredTerm, ...]
+    vocabulary: str
     date_format: str
     timezone: tzinfo
     now: datetime | None

@@ -331,3 +331,36 @@ def test_no_link_vanishes_from_an_excerpt(blog: Site) -> None:
     home(blog, "```{post-list}\n:limit: 1\n```")
     excerpt = blog.build().html("index").select_one(".craftblog-excerpt")
     assert words(excerpt) == "See two and that."
+
+
+CLOSED = """
+craftblog_vocabulary = "closed"
+craftblog_tags = {"postgresql": {"name": "PostgreSQL", "aliases": ["pg"]}}
+"""
+
+
+def test_a_closed_vocabulary_has_no_other_terms(site: Site) -> None:
+    site.configure(CLOSED)
+    site.post("a", category="Anything", tags="[PG, postgresql, Postgre, xyz]")
+    site.post("quiet", unlisted="true", tags="[xyz]")
+    warnings = site.build().warnings
+    assert [(w.file, w.line, w.type) for w in warnings] == [
+        ("a.md", 4, "craftblog.term"),
+        ("a.md", 4, "craftblog.term"),
+        ("quiet.md", 4, "craftblog.term"),
+    ]
+    assert "tag 'Postgre' is not declared in craftblog_tags" in warnings[0].text
+    assert "did you mean 'PostgreSQL'?" in warnings[0].text
+
+
+def test_a_closed_vocabulary_of_categories_names_its_setting(site: Site) -> None:
+    site.configure(CLOSED.replace("_tags", "_categories"))
+    site.post("a", category="pgs", tags="[xyz]")
+    (warning,) = site.build().warnings
+    assert (warning.line, "craftblog_categories" in warning.text) == (3, True)
+
+
+def test_a_vocabulary_is_open_unless_closed(site: Site) -> None:
+    site.configure(CLOSED.replace("closed", "open"))
+    site.post("a", tags="[xyz]")
+    assert site.build().warnings == []

@@ -27,6 +27,8 @@ from sphinx.errors import ConfigError, ExtensionError
         ('craftblog_authors = {"ada": {"url": "x"}}', ["a 'name' for 'ada'"]),
         ('craftblog_tags = {"A b": {"name": "x"}}', ["'a-b' rather than 'A b'"]),
         ('craftblog_tags = {"a": {"aliases": "b"}}', ["list of strings"]),
+        ('craftblog_vocabulary = "close"', ["'open' or 'closed'", "did you mean 'closed'?"]),
+        ("craftblog_vocabulary = []", ["'open' or 'closed'"]),
         ('craftblog_tags = {"a": {}, "b": {"aliases": ["A"]}}', ["each name once"]),
         (
             'craftblog_authors = {"ada": ("A",)}; craftblog_default_author = "aad"',

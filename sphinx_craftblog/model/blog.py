@@ -128,6 +128,7 @@ class Rules:
     authors: Mapping[str, Author] = field(default_factory=dict)
     default_author: str = ""
     vocabularies: Mapping[str, Sequence[DeclaredTerm]] = field(default_factory=dict)
+    has_closed_vocabularies: bool = False
 
 
 @dataclass(slots=True)
@@ -180,6 +181,8 @@ class Blog:
             fold(key): author for key, author in rules.authors.items()
         }
         self._check_authors()
+        if rules.has_closed_vocabularies:
+            self._check_terms()
         self.taxonomies = {kind.key: self._taxonomy(kind) for kind in KINDS}
         for series in self.taxonomies["series"].terms:
             self.mistakes += mistakes_in(series.name, series.posts)
@@ -337,6 +340,18 @@ class Blog:
                     text = mistakes.unknown_author(name, self.rules.authors)
                     line = post.line("author") or post.line("authors")
                     self.mistakes.append(Mistake("author", text, post.docname, line))
+
+    def _check_terms(self) -> None:
+        """A vocabulary that declares something has no other terms."""
+        for kind in KINDS:
+            declared = self.rules.vocabularies.get(kind.key, ())
+            known = {fold(name) for term in declared for name in (*term.aliases, *term[:2])}
+            for post in self.published.values() if declared else ():
+                for name in self._names(kind.key, post):
+                    if fold(name) not in known:
+                        names = (term.name for term in declared)
+                        text = mistakes.undeclared_term(kind.singular, name, names)
+                        self.mistakes.append(Mistake("term", text, post.docname, _line(kind, post)))
 
     def _names(self, taxonomy: str, post: Post) -> tuple[str, ...]:
         match taxonomy:

@@ -157,6 +157,9 @@ def no_part(series: str, free: int) -> str:
         f"other posts of the series {series!r} have a 'part' and this one has none, so it "
         f"comes last; the next free one is {free}"
     )
+def undeclared_term(kind: str, name: str, choices: Iterable[str]) -> str:
+    hint = did_you_mean(name, choices) or "; declare it, or take one that is declared"
+    return f"{kind} {shown(name)} is not declared in craftblog_{kind_setting(kind)}{hint}"
 
 
 def missing_image(path: str, looked_in: str, near: str | None) -> str:
