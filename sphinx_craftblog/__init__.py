@@ -71,6 +71,7 @@ def _connect(app: Sphinx) -> None:
     """Who listens to which event, in the order of a build."""
     from sphinx_craftblog import domain
     from sphinx_craftblog.directives import nodes
+    from sphinx_craftblog.publishing.redirects import Redirects
     from sphinx_craftblog.reading import (
         collector,
         images,
@@ -87,6 +88,8 @@ def _connect(app: Sphinx) -> None:
     differences = changes.Changes(parts)
     pages = Pages(parts, differences)
     app.add_post_transform(only_series.LeaveBook)
+    redirects = Redirects(parts, differences)
+    differences.makers.append(redirects.find)
     app.add_post_transform(resolve.ShowBlog)
     app.add_node(nodes.listing, html=(parts.visit_listing, None))
     app.add_node(nodes.post_header, html=(parts.visit_header, None))
@@ -124,4 +127,5 @@ def _connect(app: Sphinx) -> None:
     app.connect("html-page-context", context.add_context)
     app.connect("html-collect-pages", pages.collect)
     app.connect("html-collect-pages", pages.write_not_found)
+    app.connect("html-collect-pages", redirects.write)
     app.connect("build-finished", differences.finish, priority=900)

@@ -36,6 +36,14 @@ from sphinx_craftblog.showing.digests import Digests
 NAMES = ("a", "b", "c", "2026-03-02-d", "sub/a", "sub/b", "x/index", "y/index")
 TAGS = ("Rust", "SQL", "C++", "New")
 DATES = ("2026-01-01", "2026-02-02", "2026-05-31 10:00", "2026-07-01", "soon")
+REDIRECTS = (
+    "[old/a.html]",
+    "[old/a, old/b/]",
+    "[old/a.html/, new]",
+    "[posts/b.html, posts/c/, posts/a/]",
+    "[blog/tag/new.html, blog/tag/rust/, extra]",
+    "[../up, old/ä]",
+)
 
 FRONT = {
     "date": st.sampled_from(DATES),
@@ -57,6 +65,7 @@ FRONT = {
     "read_time": st.sampled_from(("3", "7")),
     "code_panel": st.sampled_from(("false", "one.py")),
     "external_url": st.just("https://example.org/"),
+    "redirect_from": st.sampled_from(REDIRECTS),
     "x-own": st.just("1"),
     "blogpost": st.just("false"),
 }
@@ -137,6 +146,7 @@ SETTINGS = {
     "html_static_path": ("['_static']",),
     "html_css_files": ("['own.css']",),
     "html_extra_path": ("['_extra']",),
+    "html_baseurl": ("''", "'https://example.org/notes/'"),
     "html_additional_pages": ("{'extra': 'layout.html'}",),
     "html_permalinks": ("False",),
     "html_file_suffix": ("'.htm'",),
@@ -155,6 +165,9 @@ FILES = {
     "_static/own.js": ("1;",),
     "_extra/robots.txt": ("all", "none"),
     "_extra/sub/CNAME": ("notes.example",),
+    "_extra/old/a.html": ("extra",),
+    "_extra/_redirects": ("/a /b",),
+    "_templates/craftblog/redirect.html": ("{{ title }}: {{ url }}",),
     "_templates/craftblog/state.html": ("mine", "yours {{ card.reading.words }}"),
     "_templates/page.html": (
         "{% extends '!page.html' %}{% block body %}!{{ super() }}{% endblock %}",

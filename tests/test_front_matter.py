@@ -63,7 +63,7 @@ def test_values_keep_their_yaml_types(site: Site) -> None:
         ("part: zero", 3, "value", ["'part'", "a whole number"]),
         ("canonical_url: javascript:alert(1)", 3, "value", ["'canonical_url'", "https://"]),
         ("code_panel: nosuch.py", 3, "code_panel", ["'nosuch.py'", "'real.py'"]),
-        ("redirect_from: ../x", 3, "value", ["'redirect_from'"]),
+        ("redirect_from: ../x", 3, "redirect", ["'redirect_from'", "'../x'"]),
         ("read_time: 2 min", 3, "value", ["'read_time'", "'2 min'", "whole minutes"]),
         ("tags: a\ntags: b", 4, "front_matter", ["'tags' is given twice", "line 3"]),
         ("changes: [{date: 2026-02-01}]", 3, "date", ["'changes'", "'note'"]),

@@ -253,6 +253,28 @@ def nested_article(docname: str) -> str:
     )
 
 
+def bad_redirect(path: str, reason: str) -> str:
+    return (
+        f"'redirect_from' takes addresses within this site, such as 'old/name.html', not "
+        f"{shown(path)}: {reason}"
+    )
+
+
+def redirect_taken(path: str, kind: str, name: str) -> str:
+    """``kind`` is what has the address, empty for the post itself."""
+    if kind == "post":
+        return f"{shown(path)} already leads to the post {name!r}, and stays so; take it out here"
+    owner = f"the address of the {kind} {name!r}" if kind else "the post's own address"
+    return f"{shown(path)} is {owner}, so nothing leads away from there; take it out here"
+
+
+def redirect_onto_stranger(path: str, file: str) -> str:
+    return (
+        f"{shown(path)} cannot lead here: the output folder has a file {file!r} that is not of "
+        "this blog. Remove it, or take the address out here"
+    )
+
+
 def unknown_setting(name: str, choices: Iterable[str]) -> str:
     return f"unknown setting {name!r}{did_you_mean(name, choices)}"
 

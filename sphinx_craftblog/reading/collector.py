@@ -247,7 +247,7 @@ class _PostReader:
 
 
 _LINES_KEPT = frozenset(
-    ("tags", "category", "categories", "author", "authors", "featured", "series", "part")
+    ("tags", "category", "categories", "author", "authors", "featured", "series", "part", "redirect_from")
 )
 
 

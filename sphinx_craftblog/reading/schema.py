@@ -139,13 +139,6 @@ def _path_or_url(value: object, zone: tzinfo) -> str:
     return text
 
 
-def _paths(value: object, zone: tzinfo) -> tuple[str, ...]:
-    paths = _names(value, zone)
-    if any("://" in path or ".." in path.split("/") for path in paths):
-        raise UnfitError("; addresses within this site, such as 'old/name.html'")
-    return tuple(path.strip("/") for path in paths if path.strip("/"))
-
-
 def _changes(value: object, zone: tzinfo) -> tuple[Change, ...]:
     if isinstance(value, str):
         try:
@@ -247,7 +240,14 @@ KEYS = (
     Key("part", "a whole number, 1 or more", "Its place in the series.", _integer),
     Key("canonical_url", "a URL", "Where the text was first published.", _url, kept=True),
     Key("external_url", "a URL", "The text is elsewhere; the card links there.", _url),
-    Key("redirect_from", "a list of paths", "Earlier addresses of the post.", _paths, kept=True),
+    Key(
+        "redirect_from",
+        "a list of paths",
+        "Earlier addresses of the post, from the root of the site; a page at each of them "
+        "forwards to it.",
+        _names,
+        "redirect",
+    ),
     Key("comments", "true or false", "Whether readers may comment.", _boolean, kept=True),
     Key("toc", "true or false", "Whether the page shows a table of contents.", _boolean),
     Key(

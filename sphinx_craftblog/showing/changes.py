@@ -10,7 +10,7 @@ write.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,6 +53,8 @@ class Changes:
         self.parts = parts
         self.old = self.new = Manifest()
         self.resolved: set[str] = set()
+        self.makers: list[Callable[[Sphinx, dict[str, list[str]]], dict[str, list[str]]]] = []
+        """Who makes further pages: given those so far, digest and file of theirs by name."""
 
     def begin(self, app: Sphinx, *args: object) -> list[str]:
         """``builder-inited``, and ``env-get-outdated`` in further builds of one process:
@@ -131,9 +133,7 @@ class Changes:
             return
         folder = Path(app.outdir)
         old, new = self.old, self.new
-        kept = {file for _, file in new.pages.values()}
-        kept.update(file for files in new.files.values() for file in files)
-        remove(folder, sorted({file for _, file in old.pages.values()} - kept))
+        self.remove_gone_pages(folder)
         # ``sphinx-build … FILE`` writes that file alone; the others still show what they did.
         unwritten = {
             docname: old.documents.get(docname, "")
@@ -144,6 +144,13 @@ class Changes:
             self.leftovers.complete(new)
         new.save(folder)
         self.journal.close()
+
+    def remove_gone_pages(self, folder: Path) -> None:
+        """Remove the files of pages that this build does not make, unless others use them."""
+        kept = {file for _, file in self.new.pages.values()}
+        kept.update(file for files in self.new.files.values() for file in files)
+        kept.update(self.leftovers.statics if self.leftovers else ())
+        remove(folder, sorted({file for _, file in self.old.pages.values()} - kept))
 
     def _has_same_settings(self) -> bool:
         return self.leftovers is not None and self.leftovers.settings == self.old.settings
@@ -166,6 +173,8 @@ class Changes:
             pages[NOT_FOUND] = [digests.everywhere, f"{NOT_FOUND}.html"]
         # Sphinx makes these in every build, or not at all.
         pages |= {name: ["", output_file(app.builder, name)] for name in digests.references.indices}
+        for make in self.makers:
+            pages |= make(app, pages)
         return dict(sorted(pages.items()))
 
 

@@ -103,7 +103,8 @@ def remove(folder: Path, files: Iterable[str]) -> None:
         path = folder / name
         if not path.resolve().is_relative_to(real_folder):
             continue
-        path.unlink(missing_ok=True)
+        if path.is_file():  # a folder of that name is of another page
+            path.unlink()
         for parent in path.parents:
             if parent == folder:
                 break

@@ -1,0 +1,270 @@
+"""Earlier addresses of posts: a page at each of them forwards to where the post is now.
+
+One file of rules says the same to hosts that answer before a page is looked for.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import quote, unquote, urlsplit
+
+from sphinx_craftblog import __version__
+from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.model import mistakes
+from sphinx_craftblog.model.mistakes import Mistake
+from sphinx_craftblog.model.post import Post
+from sphinx_craftblog.report import report
+from sphinx_craftblog.showing.changes import Changes
+from sphinx_craftblog.showing.files import output_file
+from sphinx_craftblog.showing.html import HtmlParts
+from sphinx_craftblog.showing.manifest import digest
+from sphinx_craftblog.showing.theme import NOT_FOUND
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+RULES = "_redirects"
+"""File of rules that Netlify and Cloudflare Pages read at the root of a site."""
+
+RULES_HEAD = "# Made by sphinx-craftblog from 'redirect_from' of the posts.\n"
+
+FOLDERS = ("_static", "_sources", "_images", "_downloads", "_modules")
+"""Folders at the root of a site that Sphinx and its extensions write into."""
+
+MAX_NAME = 255
+"""Longest name in UTF-8 that the usual file systems take."""
+
+MAX_PATH = 900
+"""Longest path below the output folder in UTF-8; with the folder, macOS takes 1024."""
+
+_UNWRITABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
+"""Unicode's categories of control characters, surrogates, and separators of lines."""
+
+
+class UnfitError(ValueError):
+    """No address within this site; the message says why."""
+
+
+class Owner(NamedTuple):
+    """What a file of the output is, for messages."""
+
+    kind: str
+    name: str
+
+
+class Redirect(NamedTuple):
+    """A page at an earlier address: what its template is given."""
+
+    title: str
+    url: str
+    canonical: str
+    language: str
+
+
+class Redirects:
+    """The pages that forward, of one application."""
+
+    def __init__(self, parts: HtmlParts, changes: Changes) -> None:
+        self.parts = parts
+        self.changes = changes
+        self._redirects: dict[str, Redirect] = {}
+        self._rules = ""
+
+    def find(self, app: Sphinx, pages: dict[str, list[str]]) -> dict[str, list[str]]:
+        """Digest and file of each page that forwards, by its file; ``pages`` are the others."""
+        self._redirects, self._rules = {}, ""
+        published = sorted(blog_domain(app.env).blog.published.items())
+        posts = [post for _, post in published if post.redirect_from]
+        if not posts:
+            return {}
+        places = _Places(app.builder, self.changes, pages)
+        rules: dict[str, str] = {}
+        for post in posts:
+            for path, file in places.of(post):
+                self._redirects[file] = _redirect(app.builder, post, file)
+                rules[_rule_path(app.builder, path)] = _rule_target(app.builder, post)
+        report(places.mistakes)
+        looks = __version__, self.parts.templates.digest, app.config.language
+        found = {file: [digest(looks, self._redirects[file]), file] for file in self._redirects}
+        if rules and not places.has_own_rules():
+            lines = (f"{path} {target} 301\n" for path, target in rules.items())
+            self._rules = "".join((RULES_HEAD, *lines))
+            found[RULES] = [digest(self._rules), RULES]
+        return found
+
+    def write(self, app: Sphinx) -> list[Any]:
+        """``html-collect-pages``: the pages that forward elsewhere than they did, and the rules."""
+        if self._redirects:
+            self.changes.remove_gone_pages(Path(app.outdir))
+        for file, redirect in self._redirects.items():
+            if self.changes.must_write(app.builder, file):
+                path = Path(app.outdir, file)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                html = self.parts.templates.render("redirect", **redirect._asdict())
+                path.write_text(html, encoding="utf-8")
+        if self._rules and self.changes.must_write(app.builder, RULES):
+            Path(app.outdir, RULES).write_text(self._rules, encoding="utf-8")
+        return []
+
+
+class _Places:
+    """Which files of the output folder are free for pages that forward."""
+
+    def __init__(self, builder: Builder, changes: Changes, pages: dict[str, list[str]]) -> None:
+        self.builder = builder
+        self.mistakes: list[Mistake] = []
+        self._folder = Path(builder.outdir)
+        self._statics = set(changes.leftovers.statics if changes.leftovers else ())
+        self._ours = {file for _, file in changes.old.pages.values()} | changes.journal.pages
+        self._owners: dict[str, Owner] = {}
+        self._folders = {name: Owner("folder", name) for name in FOLDERS}
+        for file in self._statics:
+            self._own(file, Owner("file", file))
+        for name, file in _pages(builder, pages):
+            self._own(file, Owner("page", name))
+        for docname, files in changes.new.files.items():
+            for file in files:
+                self._own(file, Owner("document", docname))
+
+    def of(self, post: Post) -> Iterator[tuple[str, str]]:
+        """The earlier addresses of a post that are free: path and file."""
+        for written in post.redirect_from:
+            try:
+                path = address(written)
+                file = _file(self.builder, path)
+            except UnfitError as error:
+                self._note(post, mistakes.bad_redirect(written, str(error)))
+                continue
+            owner = self._owner(file)
+            if owner == Owner("post", post.docname):  # 'old' and 'old.html' are one file
+                yield path, file
+            elif owner is not None:
+                is_own = owner == Owner("document", post.docname)
+                text = mistakes.redirect_taken(written, "" if is_own else owner.kind, owner.name)
+                self._note(post, text)
+            elif file not in self._ours and self._is_strange(file):
+                self._note(post, mistakes.redirect_onto_stranger(written, file))
+            else:
+                self._own(file, Owner("post", post.docname))
+                yield path, file
+
+    def has_own_rules(self) -> bool:
+        """Whether the author brings a file of rules."""
+        if RULES in self._statics:
+            return True
+        path = self._folder / RULES
+        return (
+            RULES not in self._ours
+            and path.exists()
+            and not path.read_bytes().startswith(RULES_HEAD.encode())
+        )
+
+    def _own(self, file: str, owner: Owner) -> None:
+        self._owners[file] = owner
+        for folder in _folders(file):
+            self._folders.setdefault(folder, owner)
+
+    def _owner(self, file: str) -> Owner | None:
+        if top := next((folder for folder in FOLDERS if file.startswith(f"{folder}/")), None):
+            return self._folders[top]
+        below = (self._owners[name] for name in _folders(file) if name in self._owners)
+        return self._owners.get(file) or self._folders.get(file) or next(below, None)
+
+    def _is_strange(self, file: str) -> bool:
+        """Whether a file is there that forwards nowhere, so is not ours, nor to be replaced."""
+        if any((self._folder / folder).is_file() for folder in _folders(file)):
+            return not self._ours.intersection(_folders(file))
+        path = self._folder / file
+        if path.is_dir():
+            return not any(name.startswith(f"{file}/") for name in self._ours)
+        return path.exists() and b'http-equiv="refresh"' not in path.read_bytes()
+
+    def _note(self, post: Post, text: str) -> None:
+        self.mistakes.append(Mistake("redirect", text, post.docname, post.line("redirect_from")))
+
+
+def address(written: str) -> str:
+    """The path from the site's root, decoded, that an author has written.
+
+    :raises UnfitError: if it cannot be the address of a page within the site.
+    """
+    if not written:
+        raise UnfitError("it is empty")
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", written) or "\\" in written:
+        raise UnfitError("it is no path within this site")
+    if "?" in written or "#" in written:
+        raise UnfitError("a page is found without its query and fragment")
+    if "*" in written:
+        raise UnfitError("there are no wildcards; name each address")
+    try:
+        parts = [unquote(part, errors="strict") for part in written.removeprefix("/").split("/")]
+    except UnicodeDecodeError:
+        raise UnfitError("its percent-encoding is not UTF-8") from None
+    if any(unicodedata.category(character) in _UNWRITABLE for part in parts for character in part):
+        raise UnfitError("it has a control character")
+    if any(part in {".", ".."} or "/" in part or "\\" in part for part in parts):
+        raise UnfitError("it leads out of its folder")
+    if "" in parts[:-1]:
+        raise UnfitError("it has two slashes in a row")
+    return "/".join(parts)
+
+
+def _file(builder: Builder, path: str) -> str:
+    """The file that a host shows at a path."""
+    if path.endswith((".html", ".htm")):
+        file = path
+    else:
+        file = output_file(builder, f"{path}index" if path.endswith("/") or not path else path)
+    longest = max(len(name.encode()) for name in file.split("/"))
+    if longest > MAX_NAME or len(file.encode()) > MAX_PATH:
+        raise UnfitError("it is too long for a file")
+    return file
+
+
+def _folders(file: str) -> Iterable[str]:
+    """The folders that a file lies in, innermost first."""
+    return (str(folder) for folder in PurePosixPath(file).parents if folder.name)
+
+
+def _pages(builder: Builder, pages: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+    """Name and file of each page without a document, whether or not this build makes it."""
+    for name in ("genindex", "search", *builder.config.html_additional_pages):
+        yield name, output_file(builder, name)
+    yield NOT_FOUND, f"{NOT_FOUND}.html"
+    for name, (_, file) in pages.items():
+        yield name, file
+
+
+def _redirect(builder: Builder, post: Post, file: str) -> Redirect:
+    target = post.external_url or _target(builder, post)
+    url, canonical = target, target
+    if not post.external_url:
+        canonical = url = "../" * file.count("/") + target or "./"
+        if builder.config.html_baseurl:
+            canonical = f"{builder.config.html_baseurl.rstrip('/')}/{target}"
+    return Redirect(post.title, url, canonical, post.language or builder.config.language or "en")
+
+
+def _target(builder: Builder, post: Post) -> str:
+    """The address of a post from the site's root, as it stands in a URL."""
+    return quote(builder.get_target_uri(post.docname), safe="%/")
+
+
+def _rule_path(builder: Builder, path: str) -> str:
+    """A path on its host, without a character that means something in a rule."""
+    return f"{_root(builder)}/{quote(path)}"
+
+
+def _rule_target(builder: Builder, post: Post) -> str:
+    if post.external_url:
+        return quote(post.external_url, safe="%/:?#[]@!$&'()*+,;=~")
+    return f"{_root(builder)}/{_target(builder, post)}"
+
+
+def _root(builder: Builder) -> str:
+    return str(urlsplit(builder.config.html_baseurl).path).rstrip("/")
