@@ -74,6 +74,7 @@ def _connect(app: Sphinx) -> None:
     from sphinx_craftblog.publishing.redirects import Redirects
     from sphinx_craftblog.reading import (
         collector,
+        folder_defaults,
         images,
         labels,
         only_series,
@@ -106,6 +107,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("env-get-outdated", domain.begin_build, priority=10)
     app.connect("env-get-outdated", differences.begin, priority=20)
     app.connect("env-get-outdated", sources.look_again)
+    app.connect("env-get-outdated", folder_defaults.look)
     app.connect("env-get-outdated", publication.hold_back)
     app.connect("env-get-outdated", sources.look_at_toctrees)
     app.connect("env-before-read-docs", sources.begin_reading)

@@ -47,7 +47,9 @@ ROLES = {
 }
 """What the domain's roles name: posts, or the terms of a taxonomy."""
 
-_PER_DOCUMENT = ("posts", "readings", "listings", "cross_references", "labels", "sources")
+_PER_DOCUMENT = (
+    *("posts", "readings", "listings", "cross_references", "labels", "sources", "inherited"),
+)
 
 
 Value = TypeVar("Value")
@@ -97,13 +99,15 @@ class Book(NamedTuple):
 
 
 class Held(NamedTuple):
-    """A post that is not read because it is kept back: what decides about it, and
-    the modification time (nanoseconds) of the source that says so.
+    """A post that is not read because it is kept back: what decides about it, the
+    modification time (nanoseconds) of the source that says so, and a digest of the
+    folders' defaults that do.
     """
 
     modified: int
     draft: bool
     date: datetime | None
+    inherited: bytes
 
 
 class _Table(Generic[Value]):
@@ -122,7 +126,7 @@ class BlogDomain(Domain):
     name = "blog"
     label = "Blog"
     object_types: ClassVar[dict[str, ObjType]] = {role: ObjType(role, role) for role in ROLES}
-    data_version = 3
+    data_version = 4
     initial_data: ClassVar[dict[str, Any]] = {
         name: {} for name in (*_PER_DOCUMENT, "held", "files")
     }
@@ -145,6 +149,9 @@ class BlogDomain(Domain):
     sources = _Table[Stamp]()
     """What every source was when it was read."""
 
+    inherited = _Table[bytes]()
+    """Digests of what posts inherit from their folders; only those that inherit something."""
+
     held = _Table[Held]()
     """Posts that are kept back."""
 
@@ -162,6 +169,9 @@ class BlogDomain(Domain):
 
     makes_pages: bool
     """Whether this build makes the pages of terms."""
+
+    defaults: dict[str, object]
+    """What posts inherit in each folder, as :mod:`.reading.folder_defaults` finds it."""
 
     times: dict[str, int]
     """The modification time of each source when this build began, by docname."""
@@ -335,7 +345,7 @@ class BlogDomain(Domain):
 
     def begin(self) -> None:
         """Forget what an earlier build of the same process worked with."""
-        self.reading, self.removed, self.times = [], False, {}
+        self.reading, self.removed, self.times, self.defaults = [], False, {}, {}
         for name in ("options", "now"):
             self.__dict__.pop(name, None)
         self.begin_again(None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from sphinx.util import logging
 
@@ -19,5 +20,13 @@ def report(found: Iterable[Mistake]) -> None:
             mistake.text,
             type="craftblog",
             subtype=mistake.subtype,
-            location=(mistake.docname, mistake.line) if mistake.line else mistake.docname,
+            location=_location(mistake),
         )
+
+
+def _location(mistake: Mistake) -> str | tuple[str, int]:
+    if not mistake.line:
+        return mistake.docname
+    if Path(mistake.docname).is_absolute():
+        return f"{mistake.docname}:{mistake.line}"
+    return mistake.docname, mistake.line

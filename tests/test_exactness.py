@@ -158,6 +158,19 @@ SETTINGS = {
 
 FILES = {
     "posts/pic.png": ("one", "two"),
+    "_defaults.yml": ("tags: [Root]\nauthor: Bob\n", "toc: false\n"),
+    "posts/_defaults.yml": (
+        "tags: [SQL]\nseries: One\n",
+        "draft: true\n",
+        "date: 2026-02-02\nlanguage: de\nimage: pic.png\nimage_alt: A picture.\n",
+        "tags: [\n",
+    ),
+    "posts/sub/_defaults.yml": (
+        "tags: [New, C++]\ndescription: Of all.\nread_time: 9\n",
+        "draft: true\n",
+        "draft: maybe\n",
+        "draft: false\nunlisted: true\ncode_panel: two.py\n",
+    ),
     "posts/sub/pic.png": ("one", "three"),
     "posts/x/pic.png": ("one", "four"),
     "posts/y/pic.png": ("five", "six"),

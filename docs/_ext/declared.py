@@ -13,7 +13,7 @@ from sphinx.util.typing import ExtensionMetadata
 from sphinx_craftblog.model import query
 from sphinx_craftblog.model.blog import KINDS
 from sphinx_craftblog.options import PREFIX, SETTINGS
-from sphinx_craftblog.reading.schema import ALIASES, KEYS
+from sphinx_craftblog.reading.schema import ALIASES, KEYS, OF_ONE_POST
 
 DEFINITION = tuple[str, str, str]
 """A name, what it takes, what it means."""
@@ -48,6 +48,7 @@ def front_matter() -> Iterable[DEFINITION]:
     for key in KEYS:
         note = " A value that cannot be understood keeps the post back." if key.publishes else ""
         note += " Checked and kept, but not shown yet." if key.kept else ""
+        note += " Not inherited from a folder." if key.name in OF_ONE_POST else ""
         also = others.get(key.name)
         if also:
             note += f" ABlog's name `{also[0]}` is understood."

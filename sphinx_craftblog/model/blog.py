@@ -296,7 +296,7 @@ class Blog:
         flagged = [post for post in self.posts if post.featured]
         for post in flagged[query.limit :]:
             text = mistakes.several_featured([post.docname], flagged[0].docname)
-            found.append(Mistake("featured", text, post.docname, post.line("featured")))
+            found.append(Mistake("featured", text, *post.place("featured")))
         return tuple((flagged or self.posts[:1])[: query.limit])
 
     def _list(self, query: PostQuery, docname: str, found: list[Mistake]) -> tuple[Post, ...]:
@@ -338,8 +338,7 @@ class Blog:
             for name in post.authors:
                 if fold(name) not in self._authors_by_name:
                     text = mistakes.unknown_author(name, self.rules.authors)
-                    line = post.line("author") or post.line("authors")
-                    self.mistakes.append(Mistake("author", text, post.docname, line))
+                    self.mistakes.append(Mistake("author", text, *post.place("author", "authors")))
 
     def _check_terms(self) -> None:
         """A vocabulary that declares something has no other terms."""
@@ -351,7 +350,7 @@ class Blog:
                     if fold(name) not in known:
                         names = (term.name for term in declared)
                         text = mistakes.undeclared_term(kind.singular, name, names)
-                        self.mistakes.append(Mistake("term", text, post.docname, _line(kind, post)))
+                        self.mistakes.append(Mistake("term", text, *_place(kind, post)))
 
     def _names(self, taxonomy: str, post: Post) -> tuple[str, ...]:
         match taxonomy:
@@ -414,7 +413,7 @@ class Blog:
         slug = unique_slug(wanted, {*taken, "index"})
         if wanted in taken:
             text = mistakes.term_collision(kind.singular, name, taken[wanted], wanted, slug)
-            self.mistakes.append(Mistake("collision", text, post.docname, _line(kind, post)))
+            self.mistakes.append(Mistake("collision", text, *_place(kind, post)))
         taken[slug] = name
         return slug
 
@@ -424,7 +423,7 @@ class Blog:
         for written, post in uses:
             if written != name:
                 text = mistakes.term_spellings(kind.singular, written, name)
-                self.mistakes.append(Mistake("term", text, post.docname, _line(kind, post)))
+                self.mistakes.append(Mistake("term", text, *_place(kind, post)))
 
     def _page(self, *parts: str) -> str:
         return "/".join(part for part in (self.rules.path, *parts) if part)
@@ -459,5 +458,5 @@ def _last_revised(post: Post) -> float:
     return moment.timestamp() if moment else float("inf")
 
 
-def _line(kind: TaxonomyKind, post: Post) -> int | None:
-    return post.line(kind.key) or post.line(kind.singular)
+def _place(kind: TaxonomyKind, post: Post) -> tuple[str, int | None]:
+    return post.place(kind.key, kind.singular)

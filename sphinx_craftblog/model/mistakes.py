@@ -18,6 +18,7 @@ class Mistake(NamedTuple):
     """Something wrong at a place in a source file.
 
     ``subtype`` is the part after ``craftblog.`` in ``suppress_warnings``.
+    ``docname`` may be the absolute path of a file that is no document.
     ``line`` counts from 1; ``None`` means the whole document.
     """
 
@@ -62,15 +63,23 @@ def repeated_key(key: str, first_line: int) -> str:
     return f"{key!r} is given twice; the one on line {first_line} counts"
 
 
-def broken_front_matter(problem: str) -> str:
-    return f"the front matter is not valid YAML: {problem}; the post is kept back until it is"
+def broken_front_matter(problem: str, *, of_folder: bool = False) -> str:
+    return f"{_holder(of_folder)} is not valid YAML: {problem}; {_kept(of_folder)} until it is"
 
 
-def front_matter_is_no_mapping(found: str) -> str:
+def front_matter_is_no_mapping(found: str, *, of_folder: bool = False) -> str:
     return (
-        f"the front matter holds a {found}, not 'key: value' lines; "
-        "the post is kept back until it does"
+        f"{_holder(of_folder)} holds a {found}, not 'key: value' lines; "
+        f"{_kept(of_folder)} until it does"
     )
+
+
+def _holder(of_folder: bool) -> str:
+    return "the file" if of_folder else "the front matter"
+
+
+def _kept(of_folder: bool) -> str:
+    return "the posts beneath it are kept back" if of_folder else "the post is kept back"
 
 
 def unclosed_front_matter() -> str:
@@ -84,9 +93,17 @@ def bad_value(key: str, value: object, wanted: str, hint: str = "") -> str:
     return f"{key!r} takes {wanted}, not {shown(value)}{hint}"
 
 
-def kept_back(text: str) -> str:
+def kept_back(text: str, *, of_folder: bool = False) -> str:
     """A mistake that leaves open whether, or when, a post is to be published."""
-    return f"{text}; the post is kept back until this is clear"
+    return f"{text}; {_kept(of_folder)} until this is clear"
+
+
+def misnamed_defaults(name: str, right: str) -> str:
+    return f"nobody reads {name!r}; call it {right!r}"
+
+
+def not_inherited(key: str) -> str:
+    return f"posts do not inherit {shown(key)}; write it in each of them"
 
 
 def no_date() -> str:
@@ -157,6 +174,8 @@ def no_part(series: str, free: int) -> str:
         f"other posts of the series {series!r} have a 'part' and this one has none, so it "
         f"comes last; the next free one is {free}"
     )
+
+
 def undeclared_term(kind: str, name: str, choices: Iterable[str]) -> str:
     hint = did_you_mean(name, choices) or "; declare it, or take one that is declared"
     return f"{kind} {shown(name)} is not declared in craftblog_{kind_setting(kind)}{hint}"

@@ -60,7 +60,8 @@ class Post(NamedTuple):
     terms behind them. ``keywords`` are words of the title and the text that say
     what it is about, folded. ``fragment`` is the digest of the rendered parts (excerpt
     and code panel) that lie in the doctree folder. ``lines`` says where a key
-    stands in the source, for the mistakes that only the whole blog can see.
+    stands, for the mistakes that only the whole blog can see: the key, its line, and
+    the file that it is inherited from, if it is.
     """
 
     docname: str
@@ -90,11 +91,16 @@ class Post(NamedTuple):
     reading: Reading = Reading()
     keywords: tuple[str, ...] = ()
     fragment: str = ""
-    lines: tuple[tuple[str, int], ...] = ()
+    lines: tuple[tuple[str, int, str], ...] = ()
 
     def line(self, key: str) -> int | None:
-        """Line of a front matter key in the source, counted from 1."""
-        return next((line for name, line in self.lines if name == key), None)
+        """Line of a front matter key in the post's own source, counted from 1."""
+        return next((line for name, line, file in self.lines if name == key and not file), None)
+
+    def place(self, *keys: str) -> tuple[str, int | None]:
+        """Where the first of these keys stands: the docname or the file, and the line."""
+        places = {name: (file or self.docname, line) for name, line, file in self.lines}
+        return next((places[key] for key in keys if key in places), (self.docname, None))
 
 
 def is_held_back(

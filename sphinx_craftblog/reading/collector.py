@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
@@ -23,7 +21,9 @@ from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.model.post import Image, Post, Reading
 from sphinx_craftblog.reading import excerpt, reading_time, schema
 from sphinx_craftblog.reading.cross_references import cross_references_of
+from sphinx_craftblog.reading.folder_defaults import inherited_by, with_inherited
 from sphinx_craftblog.reading.front_matter import Entry, FrontMatter, read_front_matter
+from sphinx_craftblog.reading.images import find_cover
 from sphinx_craftblog.reading.keywords import keywords_of
 from sphinx_craftblog.reading.labels import labels_of
 from sphinx_craftblog.report import report
@@ -51,7 +51,7 @@ def read_source(app: Sphinx, docname: str, content: list[str]) -> None:
         content[0] = _without_front_matter(text, front)
         return
     if _is_plain(app.config, front, blog_domain(env).options.speedups):
-        env.metadata[docname].update(_metadata(front))
+        env.metadata[docname].update(_metadata(front.entries))
         content[0] = text = _without_front_matter(text, front)
     if is_post and isinstance(title := front.entries.get("title", Entry("", 0)).value, str):
         content[0] = _with_heading(text, front, title)
@@ -64,9 +64,14 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
     domain = blog_domain(env)
     front = cast("FrontMatter", env.temp_data.get(FRONT_MATTER) or FrontMatter())
     article = cast("dict[str, Entry] | None", env.temp_data.get(ARTICLE))
-    entries, found = _joined(front, article or {}, docname)
+    own, found = _joined(front, article or {}, docname)
+    inherited = inherited_by(env, docname)
+    entries = with_inherited(own, inherited, docname)
     checked = schema.check(
-        entries, docname=docname, zone=domain.options.timezone, is_broken=front.is_broken
+        entries,
+        docname=docname,
+        zone=domain.options.timezone,
+        is_broken=front.is_broken or inherited.is_broken,
     )
     is_post = domain.options.is_post(docname, root=env.config.root_doc) or article is not None
     is_post = checked.values.get("blogpost", is_post)
@@ -85,6 +90,10 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
         env.metadata[docname].setdefault("orphan", "")
     if not is_post:
         return
+    if inherited.digest:
+        domain.inherited[docname] = inherited.digest
+        given = {key: entry for key, entry in entries.items() if entry.file}
+        env.metadata[docname].update(_metadata(given))
     # A post belongs to the blog, not to a toctree; without this Sphinx warns of it.
     env.metadata[docname].setdefault("orphan", "")
     if checked.values.get("unlisted"):
@@ -175,7 +184,9 @@ class _PostReader:
             keywords=keywords_of(self.doctree, title),
             fragment=fragment.save(path),
             lines=tuple(
-                (key, line) for key, line in self.checked.lines.items() if key in _LINES_KEPT
+                (key, line, "" if place == self.docname else place)
+                for key, (place, line) in self.checked.places.items()
+                if key in _LINES_KEPT
             ),
         )
 
@@ -213,8 +224,7 @@ class _PostReader:
         if container is None:
             if wanted is not True:
                 text = mistakes.unknown_code_panel(wanted, excerpt.panel_choices(self.doctree))
-                line = self.checked.lines.get("code_panel")
-                self.found.append(Mistake("code_panel", text, self.docname, line))
+                self._note("code_panel", text)
             return None
         return excerpt.render_panel(container, default_language=self.env.config.highlight_language)
 
@@ -225,21 +235,19 @@ class _PostReader:
         alt = self.checked.values.get("image_alt", "")
         if "://" in uri:
             return Image(uri, alt)
-        line = self.checked.lines.get("image")
-        relative, absolute = self.env.relfn2path(uri, self.docname)
-        path = Path(os.path.normpath(absolute))
-        if not path.is_relative_to(self.env.srcdir):
-            text = mistakes.image_leaves_source(uri)
-        elif not path.is_file():
-            names = [file.name for file in path.parent.glob("*")] if path.parent.is_dir() else []
-            near = mistakes.nearest(path.name, sorted(names))
-            text = mistakes.missing_image(uri, relative, near)
-        else:
+        relative, problem = find_cover(self.env, uri, self.docname)
+        if not problem:
             return Image(relative, alt)
         # Sphinx reads the post again once the picture is there.
         self.env.note_dependency(relative)
-        self.found.append(Mistake("image", text, self.docname, line))
+        self._note("image", problem)
         return None
+
+    def _note(self, key: str, text: str) -> None:
+        """Note a mistake in a key, unless it is inherited: the folder's own are said elsewhere."""
+        docname, line = self.checked.places[key]
+        if docname == self.docname:
+            self.found.append(Mistake(key, text, docname, line))
 
     def _reading(self) -> Reading:
         minutes = self.checked.values.get("read_time", self.reading.minutes)
@@ -247,7 +255,17 @@ class _PostReader:
 
 
 _LINES_KEPT = frozenset(
-    ("tags", "category", "categories", "author", "authors", "featured", "series", "part", "redirect_from")
+    (
+        "tags",
+        "category",
+        "categories",
+        "author",
+        "authors",
+        "featured",
+        "series",
+        "part",
+        "redirect_from",
+    )
 )
 
 
@@ -270,10 +288,10 @@ def _is_plain(config: Config, front: FrontMatter, speedups: frozenset[str]) -> b
     )
 
 
-def _metadata(front: FrontMatter) -> dict[str, Any]:
+def _metadata(entries: Mapping[str, Entry]) -> dict[str, Any]:
     """What Sphinx's metadata of a document says: the values as MyST writes them out."""
     metadata: dict[str, Any] = {}
-    for key, entry in front.entries.items():
+    for key, entry in entries.items():
         value = entry.value
         if isinstance(value, list) and key == "authors":
             metadata[key] = [str(name) for name in value]

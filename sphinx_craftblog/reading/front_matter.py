@@ -25,10 +25,13 @@ MAX_DEPTH = 50
 
 
 class Entry(NamedTuple):
-    """A key with its value, and the line of the source where it stands."""
+    """A key with its value, and the line of the source where it stands; ``file`` is the
+    path of the file where another than the document says it.
+    """
 
     value: object
     line: int
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,21 @@ def read_front_matter(text: str) -> FrontMatter:
             return _broken(0, 1, mistakes.unclosed_front_matter())
         return FrontMatter()
     yaml_text = "\n".join(text.split("\n", length)[1 : length - 1]) + "\n"
+    return _read(yaml_text, length)
+
+
+def read_keys(text: str) -> FrontMatter:
+    """The keys of a file that is YAML and nothing else."""
+    return _read(text, 0)
+
+
+def _read(yaml_text: str, length: int) -> FrontMatter:
+    """What YAML says; with a ``length`` it stands between fences, else it is the whole file."""
+    first, last = (2, length) if length else (1, yaml_text.count("\n") + 1)
+
+    def broken(line: int, problem: str) -> FrontMatter:
+        return _broken(length, line, mistakes.broken_front_matter(problem, of_folder=not length))
+
     loader = None
     try:
         _check_depth(yaml_text)
@@ -62,21 +80,22 @@ def read_front_matter(text: str) -> FrontMatter:
             return FrontMatter(length=length)
         if not isinstance(root, yaml.MappingNode):
             found = "list" if isinstance(root, yaml.SequenceNode) else "text"
-            return _broken(length, 2, mistakes.front_matter_is_no_mapping(found))
+            text = mistakes.front_matter_is_no_mapping(found, of_folder=not length)
+            return _broken(length, first, text)
         for key, _ in root.value:
             if not isinstance(key, yaml.ScalarNode):
-                line = key.start_mark.line + 2
-                return _broken(length, line, mistakes.broken_front_matter("a key is not text"))
+                return broken(key.start_mark.line + first, "a key is not text")
         if _written_out(root) > MAX_VALUES:
-            return _broken(length, 2, mistakes.broken_front_matter("it holds too many values"))
-        return _entries(loader, root, length)
+            return broken(first, "it holds too many values")
+        return _entries(loader, root, length, first)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        line = mark.line + 2 if mark else 2
-        problem = getattr(error, "problem", None) or str(error)
-        return _broken(length, min(line, length), mistakes.broken_front_matter(problem))
+        line = mark.line + first if mark else first
+        # What the reader of characters raises has a reason, the rest a problem.
+        problem = getattr(error, "problem", None) or getattr(error, "reason", None)
+        return broken(min(line, last), problem or str(error))
     except RecursionError:
-        return _broken(length, 2, mistakes.broken_front_matter("it is nested too deeply"))
+        return broken(first, "it is nested too deeply")
     finally:
         if loader is not None:
             loader.dispose()
@@ -136,11 +155,13 @@ def _broken(length: int, line: int, message: str) -> FrontMatter:
     return FrontMatter(length=length, problems=((line, message),), is_broken=True)
 
 
-def _entries(loader: yaml.SafeLoader, root: yaml.MappingNode, length: int) -> FrontMatter:
+def _entries(
+    loader: yaml.SafeLoader, root: yaml.MappingNode, length: int, first: int
+) -> FrontMatter:
     entries: dict[str, Entry] = {}
     problems = []
     for key_node, value_node in root.value:
-        line = key_node.start_mark.line + 2
+        line = key_node.start_mark.line + first
         key = str(key_node.value)
         if key in entries:
             problems.append((line, mistakes.repeated_key(key, entries[key].line)))

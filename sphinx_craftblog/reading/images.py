@@ -1,4 +1,4 @@
-"""Names of pictures in the output that do not depend on the history of the builds.
+"""Covers, and names of pictures that do not depend on the history of the builds.
 
 Two pictures of one name get names of their own in the order in which they were
 read: after an edit in another one than in a clean build, and with several jobs
@@ -7,12 +7,28 @@ in any.
 
 from __future__ import annotations
 
-from pathlib import PurePath
+import os
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
+
+from sphinx_craftblog.model import mistakes
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+
+def find_cover(env: BuildEnvironment, uri: str, docname: str) -> tuple[str, str]:
+    """The path of a cover from the source folder, and what is wrong with it, or nothing."""
+    relative, absolute = env.relfn2path(uri, docname)
+    path = Path(os.path.normpath(absolute))
+    if not path.is_relative_to(env.srcdir):
+        return relative, mistakes.image_leaves_source(uri)
+    if not path.is_file():
+        names = [file.name for file in path.parent.glob("*")] if path.parent.is_dir() else []
+        near = mistakes.nearest(path.name, sorted(names))
+        return relative, mistakes.missing_image(uri, relative, near)
+    return relative, ""
 
 
 def name_by_path(app: Sphinx, env: BuildEnvironment) -> list[str]:

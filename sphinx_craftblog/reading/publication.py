@@ -19,6 +19,7 @@ from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.fragment import fragments
 from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.reading import schema
+from sphinx_craftblog.reading.folder_defaults import Inherited, inherited_by, with_inherited
 from sphinx_craftblog.reading.front_matter import Entry, article_entries, read_front_matter
 from sphinx_craftblog.report import report
 
@@ -82,9 +83,9 @@ def drop_nested(app: Sphinx, env: BuildEnvironment) -> None:
 def _is_held(env: BuildEnvironment, domain: BlogDomain, docname: str) -> bool:
     path = Path(env.doc2path(docname))
     try:
-        modified = path.stat().st_mtime_ns
+        modified, inherited = path.stat().st_mtime_ns, inherited_by(env, docname)
         held = domain.held.get(docname)
-        if held is not None and held.modified == modified:
+        if held and (held.modified, held.inherited) == (modified, inherited.digest):
             if domain.holds_back(held):
                 return True
         else:
@@ -94,11 +95,12 @@ def _is_held(env: BuildEnvironment, domain: BlogDomain, docname: str) -> bool:
         return False
     is_markdown = get_filetype(env.config.source_suffix, str(path)) != "restructuredtext"
     is_post = domain.options.is_post(docname, root=env.config.root_doc)
-    checked = _check(text, docname, domain.options.timezone, is_markdown, is_post)
+    zone = domain.options.timezone
+    checked = _check(text, docname, zone, is_markdown, is_post, inherited)
     if checked is None or docname == env.config.root_doc:
         domain.held.pop(docname, None)
         return False
-    held = Held(modified, checked.is_draft, checked.values.get("date"))
+    held = Held(modified, checked.is_draft, checked.values.get("date"), inherited.digest)
     if not domain.holds_back(held):
         domain.held.pop(docname, None)
         return False
@@ -108,7 +110,12 @@ def _is_held(env: BuildEnvironment, domain: BlogDomain, docname: str) -> bool:
 
 
 def _check(
-    text: str, docname: str, zone: tzinfo, is_markdown: bool, is_post: bool
+    text: str,
+    docname: str,
+    zone: tzinfo,
+    is_markdown: bool,
+    is_post: bool,
+    inherited: Inherited,
 ) -> schema.Checked | None:
     """The checked keys of a post, from its text alone; none if the document is no post."""
     if not (is_post or "article" in text or "blogpost" in text or "draft" in text):
@@ -121,10 +128,16 @@ def _check(
     article = article_entries(text)
     for key, entry in article.items():
         entries.setdefault(key, entry)
-    checked = schema.check(entries, docname=docname, zone=zone, is_broken=is_broken)
+    checked = schema.check(
+        with_inherited(entries, inherited, docname),
+        docname=docname,
+        zone=zone,
+        is_broken=is_broken or inherited.is_broken,
+    )
     is_post = checked.values.get("blogpost", is_post or bool(article))
     if not is_post:
-        # A page that is no post may be a draft all the same.
+        # A page that is no post may be a draft all the same, but not because of its folder.
+        checked = schema.check(entries, docname=docname, zone=zone, is_broken=is_broken)
         found = [mistake for mistake in checked.mistakes if mistake.line == _line(entries, "draft")]
         says_draft = checked.values.get("draft") or found
         return replace(checked, mistakes=found, is_draft=True) if says_draft else None

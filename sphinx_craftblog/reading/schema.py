@@ -310,12 +310,21 @@ FOREIGN = frozenset(
 FOREIGN_PREFIXES = ("x-", "x_", "ogp_", "og:", "myst_", "html_theme.")
 
 
+OF_ONE_POST = frozenset(
+    {"title", "part", "canonical_url", "external_url", "redirect_from", "blogpost"}
+)
+"""Keys that no folder can give to all its posts."""
+
+Place = tuple[str, int]
+"""Where a key stands: the docname, or the file that it is inherited from, and the line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """Checked front matter: values by key, mistakes, and whether the post is held as a draft."""
 
     values: dict[str, Any]
-    lines: dict[str, int]
+    places: dict[str, Place]
     mistakes: list[Mistake]
     is_draft: bool
 
@@ -326,34 +335,11 @@ def check(
     """Read every entry by its key; what cannot be read is a mistake at its line.
 
     A post whose front matter leaves open whether or when to publish it is a draft.
+    What is wrong with inherited entries :func:`check_defaults` has said, once for all posts.
     """
-    values: dict[str, Any] = {}
-    lines: dict[str, int] = {}
-    found: list[Mistake] = []
-    is_unclear = is_broken
-    for written, entry in entries.items():
-        name = ALIASES.get(written, written)
-        key = BY_NAME.get(name)
-        if key is None:
-            if written and (not is_foreign(written) or _says_draft(written, entry)):
-                text = mistakes.unknown_key(written, [*BY_NAME, *ALIASES])
-                if _says_draft(written, entry):
-                    is_unclear, text = True, mistakes.kept_back(mistakes.meant_draft(written))
-                elif _is_nearly(written, "draft", "unlisted", "expires", "blogpost"):
-                    is_unclear, text = True, mistakes.kept_back(text)
-                found.append(Mistake("unknown_key", text, docname, entry.line))
-            continue
-        if entry.value is None and name != "draft":  # ``tags:`` with nothing after it
-            continue
-        lines[name] = entry.line
-        try:
-            values[name] = key.read(entry.value, zone)
-        except (UnfitError, RecursionError) as error:
-            text = mistakes.bad_value(written, entry.value, key.takes, str(error))
-            if key.publishes:
-                is_unclear, text = True, mistakes.kept_back(text)
-            found.append(Mistake(key.subtype, text, docname, entry.line))
-    found += _relations(values, lines, docname)
+    values, places, found, is_unclear = _read_entries(entries, docname, zone)
+    is_unclear = is_unclear or is_broken
+    found += _relations(values, places)
     is_draft = bool(values.get("draft")) or is_unclear
     if "date" not in values and not is_unclear:
         dated = date_of_file_name(docname)
@@ -363,7 +349,64 @@ def check(
             if not is_draft:
                 found.append(Mistake("date", mistakes.no_date(), docname, 1))
             is_draft = True
-    return Checked(values, lines, found, is_draft)
+    own = [mistake for mistake in found if mistake.docname == docname]
+    return Checked(values, places, own, is_draft)
+
+
+def check_defaults(entries: Mapping[str, Entry], *, file: str, zone: tzinfo) -> list[Mistake]:
+    """What is wrong with the keys of a folder."""
+    kept = {written: entry for written, entry in entries.items() if is_inherited(written, entry)}
+    found = [
+        Mistake("defaults", mistakes.not_inherited(written), file, entry.line)
+        for written, entry in entries.items()
+        if written not in kept
+    ]
+    values, places, more, _ = _read_entries(kept, file, zone, of_folder=True)
+    return [*found, *more, *_relations(values, places)]
+
+
+def is_inherited(written: str, entry: Entry) -> bool:
+    """Whether posts inherit a key from a folder.
+
+    Others look for theirs in the post alone. One that would keep the post back does so.
+    """
+    if written.startswith(("x-", "x_")) or _says_draft(written, entry):
+        return True
+    return not is_foreign(written) and ALIASES.get(written, written) not in OF_ONE_POST
+
+
+def _read_entries(
+    entries: Mapping[str, Entry], docname: str, zone: tzinfo, *, of_folder: bool = False
+) -> tuple[dict[str, Any], dict[str, Place], list[Mistake], bool]:
+    """Values and places by key, mistakes, and whether they leave publication open."""
+    values: dict[str, Any] = {}
+    places: dict[str, Place] = {}
+    found: list[Mistake] = []
+    is_unclear = False
+    for written, entry in entries.items():
+        name = ALIASES.get(written, written)
+        key = BY_NAME.get(name)
+        if key is None:
+            if written and (not is_foreign(written) or _says_draft(written, entry)):
+                text = mistakes.unknown_key(written, [*BY_NAME, *ALIASES])
+                if _says_draft(written, entry):
+                    is_unclear = True
+                    text = mistakes.kept_back(mistakes.meant_draft(written), of_folder=of_folder)
+                elif _is_nearly(written, "draft", "unlisted", "expires", "blogpost"):
+                    is_unclear, text = True, mistakes.kept_back(text, of_folder=of_folder)
+                found.append(Mistake("unknown_key", text, entry.file or docname, entry.line))
+            continue
+        if entry.value is None and name != "draft":  # ``tags:`` with nothing after it
+            continue
+        places[name] = entry.file or docname, entry.line
+        try:
+            values[name] = key.read(entry.value, zone)
+        except (UnfitError, RecursionError) as error:
+            text = mistakes.bad_value(written, entry.value, key.takes, str(error))
+            if key.publishes:
+                is_unclear, text = True, mistakes.kept_back(text, of_folder=of_folder)
+            found.append(Mistake(key.subtype, text, *places[name]))
+    return values, places, found, is_unclear
 
 
 def _is_nearly(written: str, *keys: str) -> bool:
@@ -381,13 +424,13 @@ def is_foreign(key: str) -> bool:
     return key in FOREIGN or key.startswith(FOREIGN_PREFIXES)
 
 
-def _relations(values: dict[str, Any], lines: dict[str, int], docname: str) -> list[Mistake]:
+def _relations(values: dict[str, Any], places: Mapping[str, Place]) -> list[Mistake]:
     """What no key shows alone: names without letters, dates in the wrong order, a cover's text."""
     found = []
     for name in ("tags", "category", "categories", "author", "authors"):
         if "" in values.get(name, ()):
             values[name] = tuple(filter(None, values[name]))
-            found.append(Mistake("term", mistakes.empty_term(name), docname, lines[name]))
+            found.append(Mistake("term", mistakes.empty_term(name), *places[name]))
     if values.get("changes"):
         values.setdefault("updated", values["changes"][0].date)
     date, updated = values.get("date"), values.get("updated")
@@ -397,9 +440,8 @@ def _relations(values: dict[str, Any], lines: dict[str, int], docname: str) -> l
     )
     if date and updated and updated < date and not is_same_day:
         text = mistakes.updated_before_date(updated.date(), date.date())
-        line = lines.get("updated") or lines.get("changes")
-        found.append(Mistake("date", text, docname, line))
+        found.append(Mistake("date", text, *(places.get("updated") or places["changes"])))
         del values["updated"]
-    if "image" in values and not values.get("image_alt") and "image_alt" not in lines:
-        found.append(Mistake("image", mistakes.image_without_alt(), docname, lines["image"]))
+    if "image" in values and not values.get("image_alt") and "image_alt" not in places:
+        found.append(Mistake("image", mistakes.image_without_alt(), *places["image"]))
     return found

@@ -111,13 +111,13 @@ class Digests:
             entry.reading if self._templates.shows_counts else None,
         )
 
-    def _of_content(self, docname: str) -> tuple[bytes, list[bytes]]:
-        """Digests of a document's source and of the files that it depends on."""
+    def _of_content(self, docname: str) -> tuple[bytes, list[bytes], bytes | None]:
+        """Digests of a document's source, the files that it depends on, and what it inherits."""
         domain = self.domain
         source = domain.sources.get(docname)
         paths = sorted(map(str, domain.env.dependencies.get(docname, ())))
         files = [domain.files[path].digest for path in paths if path in domain.files]
-        return source.digest if source else b"", files
+        return source.digest if source else b"", files, domain.inherited.get(docname)
 
     def _of_everywhere(self, leftovers: Leftovers | None) -> str:
         """Digest of all that every page shows."""
