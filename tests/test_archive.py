@@ -470,3 +470,17 @@ def test_after_a_book_the_site_is_whole(site: Site) -> None:
     site.build("text")
     site.configure("")
     assert site.build().tree() == site.build_clean().tree()
+
+
+def test_a_post_that_lies_elsewhere_leads_there(site: Site) -> None:
+    site.post("one", external_url="https://www.example.org/a?b=1&c=2", tags="[Rust]")
+    site.post("two", date="2026-02-01")
+    built = site.build()
+    link = built.html("posts/one").select_one(".craftblog-elsewhere a")
+    assert (link.text, link["href"]) == (
+        "Read this article at example.org",
+        "https://www.example.org/a?b=1&c=2",
+    )
+    for page in ("blog/tag/rust", "blog/archive"):
+        [out] = built.html(page).select('a[href^="https://www.example"]:not([aria-label])')
+        assert out["rel"] == ["external"]

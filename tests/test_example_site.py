@@ -124,3 +124,12 @@ def test_the_posts_use_all_that_a_post_can(example: Built) -> None:
     assert {"sql", "rust", "python", "typescript", "bash", "css"} <= languages
     assert [a for a in html.select("a.internal[href$='.html']") if "/" not in a["href"]]
     assert any(len(page.select(".craftblog-authors .h-card")) == 2 for page in pages.values())
+
+
+def test_the_archive_can_be_entered_from_every_side(example: Built) -> None:
+    assert {"page/1.html", "articles/page/1.html"} & example.files() == {"articles/page/1.html"}
+    series = example.html("blog/series").select(".craftblog-terms a")
+    assert [link.text for link in series] == ["PostgreSQL in production", "Rust that stays up"]
+    forward = example.html("notes/bisect-unattended").select_one("meta[http-equiv=refresh]")
+    assert forward["content"] == "0; url=../posts/let-git-find-the-commit.html"
+    assert "/2026/migrations /posts/zero-downtime-migrations.html 301" in example.text("_redirects")

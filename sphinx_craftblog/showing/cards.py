@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -91,7 +92,8 @@ class Card:
     """One post as a template shows it. What a template does not ask for is not made.
 
     ``excerpt`` is HTML and may be empty, ``panel`` may be none, ``date`` is none
-    for a draft without one. ``is_external`` says that the text lies elsewhere.
+    for a draft without one. ``is_external`` says that the text lies elsewhere, at
+    ``host``.
     """
 
     def __init__(self, post: Post, maker: CardMaker) -> None:
@@ -100,6 +102,7 @@ class Card:
         self.docname = post.docname
         self.title = post.title
         self.is_external = bool(post.external_url)
+        self.host = urlsplit(post.external_url).netloc.removeprefix("www.")
         self.reading: Reading = post.reading
         self.is_draft = post.draft
         self.is_scheduled = post.date is not None and post.date > maker.domain.now
