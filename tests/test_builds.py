@@ -437,6 +437,21 @@ def test_a_new_title_in_an_old_blog_writes_few_pages(site: Site) -> None:
     assert len(pages) == 3 + 4 + 1 + 2
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no SIGKILL")
+def test_a_page_of_a_killed_build_goes_when_nobody_wants_it(site: Site) -> None:
+    blog(site)
+    site.configure(KILLED)
+    site.build_apart(into="_build")
+    site.write("kill.txt", "build-finished")
+    site.post("five", tags="[Once]", redirect_from="old/five.html")
+    with pytest.raises(AssertionError):
+        site.build_apart(into="_build")
+    site.remove("kill.txt")
+    site.remove("posts/five.md")
+    again = site.build_apart(into="_build")
+    assert differing(again, site.build_apart()) == []
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_speedups_do_not_show(site: Site, jobs: int) -> None:
     blog(site)

@@ -115,7 +115,7 @@ class Changes:
             self.parts.templates.warm_up()  # before the first writer process is forked
         self.resolved.add(docname)
         if keeps_pages(app.builder):
-            self.journal.note_page(docname)
+            self.journal.note_page(docname, self.new.files.get(docname, ())[:2])
 
     def must_write(self, builder: Builder, page: str) -> bool:
         """Whether a generated page shows something new, is missing, or may be half written."""
@@ -123,7 +123,7 @@ class Changes:
         is_sound = self.old.pages.get(page) == written and page not in self.journal.pages
         if is_sound and os.path.isfile(f"{builder.outdir}{os.sep}{written[1]}"):  # noqa: PTH113
             return False
-        self.journal.note_page(page)
+        self.journal.note_page(page, written[1:])
         return True
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
@@ -150,7 +150,8 @@ class Changes:
         kept = {file for _, file in self.new.pages.values()}
         kept.update(file for files in self.new.files.values() for file in files)
         kept.update(self.leftovers.statics if self.leftovers else ())
-        remove(folder, sorted({file for _, file in self.old.pages.values()} - kept))
+        written = {file for _, file in self.old.pages.values()} | self.journal.files
+        remove(folder, sorted(written - kept))
 
     def _has_same_settings(self) -> bool:
         return self.leftovers is not None and self.leftovers.settings == self.old.settings

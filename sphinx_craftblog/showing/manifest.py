@@ -57,12 +57,14 @@ class Journal:
     """What a build has begun to do to an output folder; it is there as long as it lasts.
 
     When the next build finds one, the pages in it are not to be trusted: they may be
-    half written. ``strangers`` are the files that the build found and did not know.
+    half written. ``files`` are theirs. ``strangers`` are the files that the build found
+    and did not know.
     """
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / JOURNAL
         self.pages: set[str] = set()
+        self.files: set[str] = set()
         self.strangers: set[str] | None = None
         with contextlib.suppress(OSError, UnicodeError):
             for line in self.path.read_text(encoding="utf-8").split("\n"):
@@ -71,15 +73,17 @@ class Journal:
                     self.strangers = set(json.loads(name))
                 elif kind == "page":
                     self.pages.add(name)
+                elif kind == "file":
+                    self.files.add(name)
 
     def note_strangers(self, names: Iterable[str]) -> None:
         """Say which files were there before."""
         self.strangers = set(names)
         self._add(f"strangers {json.dumps(sorted(self.strangers))}")
 
-    def note_page(self, page: str) -> None:
-        """Say that a page will be written next."""
-        self._add(f"page {page}")
+    def note_page(self, page: str, files: Iterable[str]) -> None:
+        """Say that a page will be written next, to these files."""
+        self._add("\n".join([f"page {page}", *(f"file {file}" for file in files)]))
 
     def close(self) -> None:
         """All has been written."""
