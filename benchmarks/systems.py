@@ -108,7 +108,7 @@ class Craftblog(System):
     settings = {"extensions": ["sphinx_craftblog"], "html_theme": "craftblog"}  # noqa: RUF012
 
     def index(self) -> str:
-        return f"# {TITLE}\n\n```{{featured}}\n```\n\n```{{post-list}}\n:limit: 20\n```\n"
+        return f"# {TITLE}\n\n```{{featured}}\n```\n\n```{{post-list}}\n:paginate:\n```\n"
 
     def keys(self, post: Post) -> dict[str, object]:
         return self.common_keys(post)

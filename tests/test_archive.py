@@ -270,6 +270,16 @@ def test_related_posts_are_earlier_ones_that_share_most(site: Site) -> None:
     assert not built.html("posts/css").select(".craftblog-related")
 
 
+def test_no_post_is_named_by_many(site: Site) -> None:
+    days = range(2, 9)
+    site.post("hub", date="2026-01-01", tags=f"[{', '.join(f't{day}' for day in days)}]")
+    for day in days:
+        site.post(f"p{day}", date=f"2026-01-{day:02}", tags=f"[t{day}]")
+    built = site.build()
+    naming = [day for day in days if texts(built, f"posts/p{day}", ".craftblog-related a")]
+    assert naming == [2, 3, 4, 5]
+
+
 def test_words_of_the_text_relate_posts(site: Site) -> None:
     for day, word in enumerate(("kubernetes", "gardening", "kubernetes"), 1):
         site.post(f"p{day}", f"All of {word}.\n\nMore of {word}.", date=f"2026-01-{day:02}")

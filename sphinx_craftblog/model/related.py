@@ -22,17 +22,24 @@ WINDOW = 32
 posts together grows with their number only.
 """
 
+MOST = 4
+"""How many posts may name one: so a new title of it is a matter of few pages, and readers are
+not led to the same posts again and again.
+"""
+
 
 def related_posts(posts: Iterable[Post], number: int) -> dict[str, tuple[Post, ...]]:
     """For each post, the docname, up to ``number`` earlier posts; ``posts`` oldest first.
 
-    The most alike come first, the newer of two that are as much alike.
+    The most alike come first, the newer of two that are as much alike. No post is
+    named by more than :data:`MOST` others.
     """
     if not number:
         return {}
     found: dict[str, tuple[Post, ...]] = {}
     earlier: dict[Hashable, deque[int]] = defaultdict(lambda: deque(maxlen=WINDOW))
     seen: list[Post] = []
+    named: Counter[int] = Counter()
     for place, post in enumerate(posts):
         likeness: Counter[int] = Counter()
         for feature in _features(post):
@@ -40,7 +47,9 @@ def related_posts(posts: Iterable[Post], number: int) -> dict[str, tuple[Post, .
             for other in earlier[feature]:
                 likeness[other] += weight
             earlier[feature].append(place)
-        best = sorted(likeness, key=lambda other: (-likeness[other], -other))[:number]
+        free = (other for other in likeness if named[other] < MOST)
+        best = sorted(free, key=lambda other: (-likeness[other], -other))[:number]
+        named.update(best)
         found[post.docname] = tuple(seen[other] for other in best)
         seen.append(post)
     return found
