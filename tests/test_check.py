@@ -118,7 +118,7 @@ def test_a_sentence_of_a_draft_is_found_in_any_file(
 
 
 def test_the_address_of_a_post_is_found_where_it_is_one(blog: Site, check: Check) -> None:
-    blog.configure('exclude_patterns = ["_*", "extra"]\nhtml_extra_path = ["extra"]')
+    blog.configure('exclude_patterns = ["_[!r]*", "extra"]\nhtml_extra_path = ["extra"]')
     blog.write("extra/map.xml", "<loc>https://notes.example/2026/later-than-that/</loc>")
     blog.write("extra/words.txt", "They come sooner/later-than-that.")
     blog.write("extra/_redirects", "/old /posts/zebra-crossing.html 301\n")
