@@ -73,6 +73,24 @@ def test_what_a_spotlight_shows_moves_no_page(site: Site) -> None:
     assert titles(built, "page/2") == ["P4", "P3"]
 
 
+def test_a_pinned_post_is_first_and_keeps_its_page(site: Site) -> None:
+    site.configure("craftblog_page_size = 2")
+    posts(site, 7, tags="[Rust]")
+    site.post("p2", date="2026-01-02", tags="[Rust]", pinned="true")
+    site.write(
+        "index.md",
+        "# Home\n\n```{post-list}\n:limit: 2\n```\n\n```{post-list}\n:sort: title\n```\n",
+    )
+    built = site.build()
+    assert titles(built, "index") == ["P2", "P7", *(f"P{day}" for day in range(1, 8))]
+    assert titles(built, "blog/tag/rust") == ["P2", "P7", "P6", "P5"]
+    assert titles(built, "blog/tag/rust/page/1") == ["P2", "P1"]
+    site.write("index.md", "# Home\n\n```{post-list}\n:paginate: 2\n```\n")
+    assert titles(site.build(), "index") == ["P2", "P7", "P6", "P5"]
+    text = site.build("text").text("index.txt")
+    assert [text.count(f"P{day} ") for day in range(1, 8)] == [1] * 7
+
+
 def test_a_new_post_moves_no_page_and_writes_few(site: Site) -> None:
     site.configure("craftblog_page_size = 5")
     site.write("index.md", "# Home\n\n```{post-list}\n:paginate: 5\n```\n")

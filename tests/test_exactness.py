@@ -53,6 +53,7 @@ FRONT = {
     "category": st.sampled_from(("News", "Notes")),
     "author": st.sampled_from(("Ada", "ada", "Bob")),
     "featured": st.booleans().map(str),
+    "pinned": st.booleans().map(str),
     "draft": st.sampled_from(("true", "false", "maybe")),
     "unlisted": st.booleans().map(str),
     "expires": st.sampled_from(("2026-05-01", "2026-12-01")),

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.mistakes import Mistake
-from sphinx_craftblog.model.pagination import Part, parts
+from sphinx_craftblog.model.pagination import Part, parts, pinned_first
 from sphinx_craftblog.model.post import Author, Post
 from sphinx_craftblog.model.query import (
     ArchiveQuery,
@@ -149,7 +149,8 @@ class Answers:
         shown = self.shown[number]
         if number != self.divided:
             return shown
-        return (*shown, *(post for part in self.parts[1:] for post in part.posts))
+        further = (post for part in self.parts[1:] for post in part.posts if not post.pinned)
+        return (*shown, *further)
 
 
 class Blog:
@@ -270,6 +271,8 @@ class Blog:
                     if query.paginate and not answers.parts:
                         answers.parts = tuple(parts(docname, posts, query.paginate))
                         answers.divided, posts = number, answers.parts[0].posts
+                    elif query.sort == "newest":
+                        posts = pinned_first(posts)
                     left_out = set() if query.repeat else spotlit
                     posts = tuple(post for post in posts if post.docname not in left_out)
                     shown = posts[query.offset :][: query.limit]

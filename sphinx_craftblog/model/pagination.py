@@ -7,7 +7,7 @@ that it starts; a link to ``page/3`` stays true.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from sphinx_craftblog.model.post import Post
@@ -30,8 +30,9 @@ class Part(NamedTuple):
 def parts(front: str, posts: Sequence[Post], size: int) -> Iterator[Part]:
     """The pages of ``posts`` (newest first) with ``size`` posts each, the front page first.
 
-    The front page has at least ``size`` posts and fewer than twice as many. The
-    pages of ``blog/index`` lie in ``blog/page``, as those of ``blog`` do.
+    The front page has at least ``size`` posts and fewer than twice as many, and
+    before them those that are pinned, which keep their places further back as well.
+    The pages of ``blog/index`` lie in ``blog/page``, as those of ``blog`` do.
     """
     full = max(len(posts) // size - 1, 0)
     folder = f"/{front}".removesuffix("/index").strip("/")
@@ -40,8 +41,15 @@ def parts(front: str, posts: Sequence[Post], size: int) -> Iterator[Part]:
         return f"{folder}/page/{number}".lstrip("/") if number <= full else front
 
     end = len(posts) - full * size
-    yield Part(front, 0, tuple(posts[:end]), older=name(full) if full else "")
+    pinned = [post for post in posts[end:] if post.pinned]
+    newest = pinned_first([*pinned, *posts[:end]])
+    yield Part(front, 0, newest, older=name(full) if full else "")
     for number in range(full, 0, -1):
         start, end = end, end + size
         older = name(number - 1) if number > 1 else ""
         yield Part(name(number), number, tuple(posts[start:end]), name(number + 1), older)
+
+
+def pinned_first(posts: Iterable[Post]) -> tuple[Post, ...]:
+    """The posts in their order, the pinned ones before the others."""
+    return tuple(sorted(posts, key=lambda post: not post.pinned))

@@ -192,7 +192,12 @@ KEYS = (
     ),
     Key("authors", "a list, or text with commas", "The same as `author`.", _names),
     Key("featured", "true or false", "Meant for the spotlight (`featured` directive).", _boolean),
-    Key("pinned", "true or false", "Stays at the top of listings.", _boolean, kept=True),
+    Key(
+        "pinned",
+        "true or false",
+        "First in lists that are newest first, and on the first page of those that are divided.",
+        _boolean,
+    ),
     Key(
         "draft",
         "true or false",
