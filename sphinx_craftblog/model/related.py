@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Hashable, Iterable, Iterator
+from heapq import nlargest
 
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.model.slugs import fold
@@ -17,7 +18,7 @@ WEIGHTS = {"series": 4, "tag": 3, "category": 2, "keyword": 1}
 is wide, a word of the title may be chance.
 """
 
-WINDOW = 32
+WINDOW = 16
 """How many of the last posts that share something are looked at, so that the cost of all
 posts together grows with their number only.
 """
@@ -41,14 +42,14 @@ def related_posts(posts: Iterable[Post], number: int) -> dict[str, tuple[Post, .
     seen: list[Post] = []
     named: Counter[int] = Counter()
     for place, post in enumerate(posts):
-        likeness: Counter[int] = Counter()
+        likeness: dict[int, int] = {}
         for feature in _features(post):
             weight = WEIGHTS[feature[0]]
             for other in earlier[feature]:
-                likeness[other] += weight
+                likeness[other] = likeness.get(other, 0) + weight
             earlier[feature].append(place)
-        free = (other for other in likeness if named[other] < MOST)
-        best = sorted(free, key=lambda other: (-likeness[other], -other))[:number]
+        free = [(likeness[other], other) for other in likeness if named[other] < MOST]
+        best = [other for _, other in nlargest(number, free)]
         named.update(best)
         found[post.docname] = tuple(seen[other] for other in best)
         seen.append(post)
