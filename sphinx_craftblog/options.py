@@ -37,8 +37,9 @@ class Setting(NamedTuple):
     """One setting: what it is called, takes, means and falls back to.
 
     ``rebuild`` is Sphinx's: ``"env"`` when posts must be read anew after a change,
-    ``""`` when the build finds out by itself what the change touches. ``check``
-    turns the value into the one of :class:`Options`, or raises :class:`UnfitError`.
+    ``"html"`` when pages must be written anew, ``""`` when the build finds out by
+    itself what the change touches. ``check`` turns the value into the one of
+    :class:`Options`, or raises :class:`UnfitError`.
     """
 
     name: str
@@ -46,7 +47,7 @@ class Setting(NamedTuple):
     takes: str
     help: str
     check: Callable[[Any], Any]
-    rebuild: Literal["", "env"] = ""
+    rebuild: Literal["", "env", "html"] = ""
 
 
 def _text(value: object) -> str:
@@ -208,6 +209,16 @@ def _page_size(value: object) -> int:
     return size
 
 
+SEARCHES = ("sphinx", "none")
+
+
+def _search(value: object) -> str:
+    if value not in SEARCHES:
+        hint = mistakes.did_you_mean(str(value), SEARCHES)
+        raise UnfitError(f"one of {', '.join(SEARCHES)}{hint}")
+    return str(value)
+
+
 def _speed(value: object) -> int | None:
     if value is None:
         return None
@@ -347,6 +358,15 @@ SETTINGS = (
         _count,
     ),
     Setting(
+        "search",
+        "sphinx",
+        "`sphinx` or `none`",
+        "Sphinx's own search, or none: its index is read and written whole in every build, and "
+        "fetched whole by every reader, which a blog of many thousand posts may not want.",
+        _search,
+        "html",
+    ),
+    Setting(
         "only_series",
         "",
         "string",
@@ -422,6 +442,7 @@ class Options:
     now: datetime | None
     page_size: int
     related: int
+    search: str
     only_series: str
     drafts: bool
     future: bool

@@ -75,6 +75,18 @@ def test_an_edit_ends_where_a_clean_build_does(site: Site, edit: str) -> None:
     assert differing(again, site.build_clean()) == []
 
 
+def test_a_site_without_search_has_no_trace_of_it(site: Site) -> None:
+    blog(site)
+    assert "searchindex.js" in site.build().files()
+    site.configure('craftblog_search = "none"')
+    built = site.build()
+    assert not {"searchindex.js", "search.html"} & built.files()
+    assert not built.html("index").select('a[href*="search"], link[rel=search]')
+    assert differing(built, site.build_clean()) == []
+    site.configure("")
+    assert differing(site.build(), site.build_clean()) == []
+
+
 def test_an_index_of_sphinx_comes_and_goes_with_its_entries(site: Site) -> None:
     site.build()
     site.write("index.md", "# Home\n\n```{py:module} notes\n```\n")

@@ -135,6 +135,7 @@ SETTINGS = {
     "craftblog_reading_speed": ("100",),
     "craftblog_code_panel": ("False",),
     "craftblog_timezone": ("'Asia/Tokyo'",),
+    "craftblog_search": ("'none'",),
     "html_title": ("'Notes!'",),
     "project": ("'Pad'",),
     "author": ("'Grace'",),

@@ -34,12 +34,16 @@ class Leftovers:
         self.journal = journal
         self.settings = _settings(builder)
         self.statics, self.style = _statics(builder)
+        self._has_search = getattr(builder, "search", True)
+        self._search_index = str(getattr(builder, "searchindex_filename", ""))
 
     def remove(self) -> None:
         """Remove what is not made again, before anything is written."""
         gone = set(self.old.statics) - set(self.statics)
         if self.old.settings != self.settings:
             gone |= set(self.old.others)
+        if self.old.settings and not self._has_search:
+            gone.add(self._search_index)
         remove(self.folder, sorted(gone))
         if self.old.settings != self.settings and self.journal.strangers is None:
             self.journal.note_strangers(_listed(self.folder))

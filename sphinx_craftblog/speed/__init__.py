@@ -16,6 +16,7 @@ def connect(app: Sphinx) -> None:
 
     garbage_collector, readers = GarbageCollector(), Readers()
     app.connect("config-inited", garbage_collector.relax)
+    app.connect("builder-inited", search_index.turn_off, priority=5)
     app.connect("builder-inited", search_index.take_over)
     app.connect("builder-inited", compiled_templates.keep)
     app.connect("env-get-outdated", garbage_collector.relax_again, priority=10)

@@ -211,6 +211,12 @@ def _both(left: Places, right: Places) -> list[int]:
     return sorted([left, *more] if isinstance(left, int) else [*left, *more])
 
 
+def turn_off(app: Sphinx) -> None:
+    """``builder-inited``, before anyone asks for it: make no search, where none is wanted."""
+    if blog_domain(app.env).options.search == "none" and hasattr(app.builder, "search"):
+        app.builder.search = False
+
+
 def take_over(app: Sphinx) -> None:
     """``builder-inited``: have the builder use this index.
 
@@ -219,7 +225,7 @@ def take_over(app: Sphinx) -> None:
     """
     speedups = blog_domain(app.env).options.speedups
     builder: Any = app.builder
-    if not hasattr(builder, "load_indexer") or not {"search", "stems"} & speedups:
+    if not getattr(builder, "search", False) or not {"search", "stems"} & speedups:
         return
     load, dump = builder.load_indexer, builder.dump_search_index
 
