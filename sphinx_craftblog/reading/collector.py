@@ -76,8 +76,9 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
     is_post = domain.options.is_post(docname, root=env.config.root_doc) or article is not None
     is_post = checked.values.get("blogpost", is_post)
     language = checked.values.get("language") if is_post else ""
+    contents = reading_time.contents_of(doctree)
     reading = reading_time.measure(
-        doctree,
+        contents,
         language=language or env.config.language or "en",
         speed=domain.options.reading_speed,
     )
@@ -98,7 +99,7 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
     env.metadata[docname].setdefault("orphan", "")
     if checked.values.get("unlisted"):
         env.metadata[docname]["nosearch"] = ""
-    reader = _PostReader(env, domain, docname, doctree, checked, reading)
+    reader = _PostReader(env, domain, docname, doctree, checked, contents, reading)
     domain.posts[docname] = post = reader.read()
     domain.readings[docname] = post.reading
     report([*found, *checked.mistakes, *reader.found])
@@ -136,6 +137,7 @@ class _PostReader:
     docname: str
     doctree: nodes.document
     checked: schema.Checked
+    contents: reading_time.Contents
     reading: Reading
     found: list[Mistake] = field(default_factory=list)
 
@@ -181,7 +183,7 @@ class _PostReader:
             location=values.get("location", ""),
             changes=values.get("changes", ()),
             reading=self._reading(),
-            keywords=keywords_of(self.doctree, title),
+            keywords=keywords_of(self.contents.text, title),
             fragment=fragment.save(path),
             lines=tuple(
                 (key, line, "" if place == self.docname else place)
@@ -205,7 +207,8 @@ class _PostReader:
 
     def _check_body(self) -> None:
         heading = self.doctree.next_node(nodes.title)
-        own = reading_time.measure(heading, language="en") if heading is not None else Reading()
+        of_heading = reading_time.contents_of(heading) if heading is not None else None
+        own = reading_time.measure(of_heading, language="en") if of_heading else Reading()
         seen = self.reading
         if (seen.words, seen.cjk) == (own.words, own.cjk) and not (
             seen.code_lines or seen.figures or seen.equations

@@ -87,33 +87,38 @@ COLLAPSED_CLASSES = frozenset(
 """Classes of what a reader does not see before a click."""
 
 
-def measure(doctree: nodes.Node, *, language: str, speed: int | None = None) -> Reading:
+def contents_of(tree: nodes.Node) -> Contents:
+    """What there is to read; hidden and collapsed parts are left out."""
+    contents = Contents()
+    contents.visit(tree)
+    return contents
+
+
+def measure(contents: Contents, *, language: str, speed: int | None = None) -> Reading:
     """Count what there is to read, and the minutes that it takes in ``language``.
 
-    ``speed`` is the number of words a minute, instead of the language's. Hidden
-    and collapsed parts do not count. The minutes are rounded up, and at least 1.
+    ``speed`` is the number of words a minute, instead of the language's. The minutes
+    are rounded up, and at least 1.
     """
-    counter = _Counter()
-    counter.visit(doctree)
-    prose = "".join(counter.prose)
+    prose = contents.text
     cjk = 0 if prose.isascii() else len(_pattern(_CJK).findall(prose))
     words = (
         len(_pattern(_WORD).findall(_pattern(_CJK).sub(" ", prose) if cjk else prose))
-        + counter.formulas
+        + contents.formulas
     )
     script = "ja" if language.startswith("ja") or (cjk and _pattern(_KANA).search(prose)) else "zh"
     seconds = (
         60 * words / (speed or words_a_minute(language))
         + 60 * cjk / characters_a_minute(script)
-        + CODE_LINE_SECONDS * counter.code_lines
-        + figure_seconds(counter.figures + counter.equations)
+        + CODE_LINE_SECONDS * contents.code_lines
+        + figure_seconds(contents.figures + contents.equations)
     )
     return Reading(
         words=words,
         cjk=cjk,
-        code_lines=counter.code_lines,
-        figures=counter.figures,
-        equations=counter.equations,
+        code_lines=contents.code_lines,
+        figures=contents.figures,
+        equations=contents.equations,
         minutes=max(1, math.ceil(seconds / 60)),
     )
 
@@ -138,12 +143,17 @@ def _silent(aloud: int) -> float:
     return aloud * ENGLISH_WORDS_A_MINUTE / ALOUD_WORDS_A_MINUTE["en"]
 
 
-class _Counter:
+class Contents:
     """One walk over the tree; text is gathered, and split into words once at the end."""
 
     def __init__(self) -> None:
         self.prose: list[str] = []
         self.code_lines = self.figures = self.equations = self.formulas = 0
+
+    @property
+    def text(self) -> str:
+        """The prose, a block a line."""
+        return "".join(self.prose)
 
     def visit(self, node: nodes.Node) -> None:
         if isinstance(node, nodes.Text):
