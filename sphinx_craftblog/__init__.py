@@ -71,6 +71,7 @@ def _connect(app: Sphinx) -> None:
     """Who listens to which event, in the order of a build."""
     from sphinx_craftblog import domain
     from sphinx_craftblog.directives import nodes
+    from sphinx_craftblog.publishing.head import Head
     from sphinx_craftblog.publishing.redirects import Redirects
     from sphinx_craftblog.reading import (
         collector,
@@ -91,6 +92,7 @@ def _connect(app: Sphinx) -> None:
     app.add_post_transform(only_series.LeaveBook)
     redirects = Redirects(parts, differences)
     differences.makers.append(redirects.find)
+    head = Head(parts)
     app.add_post_transform(resolve.ShowBlog)
     app.add_node(nodes.listing, html=(parts.visit_listing, None))
     app.add_node(nodes.post_header, html=(parts.visit_header, None))
@@ -121,12 +123,15 @@ def _connect(app: Sphinx) -> None:
     app.connect("env-updated", images.name_by_path)
     app.connect("env-updated", labels.settle)
     app.connect("env-updated", sources.note_dependencies)
+    app.connect("env-updated", head.begin)
     app.connect("env-updated", differences.find)
     app.connect("write-started", sources.end_reading)
     app.connect("write-started", styles.write_stylesheet)
     app.connect("warn-missing-reference", domain.suggest_target)
     app.connect("doctree-resolved", differences.note_resolved)
+    app.connect("doctree-resolved", head.bring_cover)
     app.connect("html-page-context", context.add_context)
+    app.connect("html-page-context", head.add, priority=800)
     app.connect("html-collect-pages", pages.collect)
     app.connect("html-collect-pages", pages.write_not_found)
     app.connect("html-collect-pages", redirects.write)

@@ -239,10 +239,11 @@ class _PostReader:
         if "://" in uri:
             return Image(uri, alt)
         relative, problem = find_cover(self.env, uri, self.docname)
-        if not problem:
-            return Image(relative, alt)
-        # Sphinx reads the post again once the picture is there.
+        # Sphinx reads the post again when the picture is another, or is there at last.
         self.env.note_dependency(relative)
+        if not problem:
+            self.env.images.add_file(self.docname, relative)
+            return Image(relative, alt)
         self._note("image", problem)
         return None
 

@@ -69,12 +69,11 @@ def add_context(
         base=_fixed_address(app, pagename) if pagename == NOT_FOUND else "",
     )
     context["craftblog"] = asdict(page)  # plain data: some builders write it out
-    is_ours = app.config.html_theme == THEME
-    if not is_ours and (kind in {"post", "listing"} or pagename in domain.queries):
+    if app.config.html_theme != THEME and (
+        kind in {"post", "listing"} or pagename in domain.queries
+    ):
         app.builder.add_css_file(STYLESHEET)  # type: ignore[attr-defined]
     metatags = context.get("metatags", "")
-    if description and is_ours and 'name="description"' not in metatags:
-        metatags += _meta("description", description)
     parts = domain.answers(pagename).parts if pagename in domain.queries else ()
     if parts and makes_pages(app.builder):
         metatags += links_beside(parts[0], CardMaker(app.builder, pagename))

@@ -34,7 +34,7 @@ class Digests:
 
     def of_documents(self) -> dict[str, str]:
         """The digest of each document's page."""
-        domain, blog = self.domain, self.domain.blog
+        domain, blog, env = self.domain, self.domain.blog, self.builder.env
         shown: dict[str, list[object]] = {name: [] for name in sorted(self.builder.env.found_docs)}
         for docname, queries in domain.queries.items():
             minutes = [
@@ -54,13 +54,16 @@ class Digests:
                 series.posts if series else (),
             )
             shown[docname] += [[self._face(entry) for entry in group] for group in beside]
-            shown[docname].append(post.changes)
+            cover = env.images.get(post.image.uri) if post.image else None
+            by = [(author.url, author.links) for author in blog.authors(post)]
+            shown[docname] += [post.changes, cover and cover[1], by]
         return {
             docname: digest(
                 self.everywhere,
                 self._of_content(docname),
                 self.references.shown_by(docname),
                 of_blog,
+                docname in blog.shown_by_pages,
             )
             for docname, of_blog in shown.items()
         }
