@@ -73,6 +73,7 @@ def _connect(app: Sphinx) -> None:
     from sphinx_craftblog.directives import nodes
     from sphinx_craftblog.publishing.head import Head
     from sphinx_craftblog.publishing.redirects import Redirects
+    from sphinx_craftblog.publishing.sitemap import Sitemap, note_noindex
     from sphinx_craftblog.reading import (
         collector,
         folder_defaults,
@@ -92,6 +93,8 @@ def _connect(app: Sphinx) -> None:
     app.add_post_transform(only_series.LeaveBook)
     redirects = Redirects(parts, differences)
     differences.makers.append(redirects.find)
+    sitemap = Sitemap(differences)
+    differences.makers.append(sitemap.find)
     head = Head(parts)
     app.add_post_transform(resolve.ShowBlog)
     app.add_node(nodes.listing, html=(parts.visit_listing, None))
@@ -118,6 +121,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("source-read", only_series.write_contents, priority=1)
     app.connect("source-read", collector.read_source)
     app.connect("doctree-read", collector.collect)
+    app.connect("doctree-read", note_noindex)
     app.connect("env-updated", publication.drop_nested, priority=400)
     app.connect("env-updated", only_series.bind_book, priority=410)
     app.connect("env-updated", images.name_by_path)
@@ -135,4 +139,5 @@ def _connect(app: Sphinx) -> None:
     app.connect("html-collect-pages", pages.collect)
     app.connect("html-collect-pages", pages.write_not_found)
     app.connect("html-collect-pages", redirects.write)
+    app.connect("html-collect-pages", sitemap.write)
     app.connect("build-finished", differences.finish, priority=900)

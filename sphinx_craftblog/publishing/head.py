@@ -214,7 +214,7 @@ class _Site:
         ]
 
     def said_by_theme(self, meta: dict[str, str] | None) -> frozenset[str]:
-        """What templates of the site and the theme say; a description only of documents with one."""
+        """What templates of site and theme say; a description only of documents that have one."""
         if not self._said_by_theme or (meta and meta.get("description")):
             return self._said_by_theme
         return self._said_by_theme - {"description", "og:description"}
