@@ -374,7 +374,7 @@ class Blog:
             fold(name): term for term in declared for name in (*term.aliases, term.slug, term.name)
         }
         members: dict[str, list[tuple[str, Post]]] = {}
-        for post in sorted(self.posts, key=oldest_first):
+        for post in reversed(self.posts):
             for name in dict.fromkeys(self._names(kind.key, post)):
                 known = by_declared_name.get(fold(name))
                 identity = fold(known.name) if known else fold(name)
@@ -401,7 +401,7 @@ class Blog:
                 posts=reading_order(posts) if kind.key == "series" else posts,
             )
             terms.append(term)
-            by_name |= {fold(spelling): term for spelling, _ in uses}
+            by_name |= {fold(spelling): term for spelling in {name for name, _ in uses}}
             by_name |= {fold(alias): term for alias in known.aliases} if known else {}
             by_name |= {identity: term}
         for term in terms:  # a slug finds its term, but never hides another's name
