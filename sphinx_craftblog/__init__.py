@@ -71,6 +71,7 @@ def _connect(app: Sphinx) -> None:
     """Who listens to which event, in the order of a build."""
     from sphinx_craftblog import domain
     from sphinx_craftblog.directives import nodes
+    from sphinx_craftblog.publishing.feeds import Feeds
     from sphinx_craftblog.publishing.head import Head
     from sphinx_craftblog.publishing.redirects import Redirects
     from sphinx_craftblog.publishing.sitemap import Sitemap, note_noindex
@@ -91,6 +92,8 @@ def _connect(app: Sphinx) -> None:
     differences = changes.Changes(parts)
     pages = Pages(parts, differences)
     app.add_post_transform(only_series.LeaveBook)
+    feeds = Feeds(differences)
+    differences.makers.append(feeds.find)
     redirects = Redirects(parts, differences)
     differences.makers.append(redirects.find)
     sitemap = Sitemap(differences)
@@ -129,15 +132,19 @@ def _connect(app: Sphinx) -> None:
     app.connect("env-updated", sources.note_dependencies)
     app.connect("env-updated", head.begin)
     app.connect("env-updated", differences.find)
+    app.connect("env-updated", feeds.find_untaken)
     app.connect("write-started", sources.end_reading)
     app.connect("write-started", styles.write_stylesheet)
     app.connect("warn-missing-reference", domain.suggest_target)
     app.connect("doctree-resolved", differences.note_resolved)
-    app.connect("doctree-resolved", head.bring_cover)
+    app.connect("doctree-resolved", images.publish_cover)
+    app.connect("doctree-resolved", feeds.note_text)
     app.connect("html-page-context", context.add_context)
+    app.connect("html-page-context", feeds.take)
     app.connect("html-page-context", head.add, priority=800)
     app.connect("html-collect-pages", pages.collect)
     app.connect("html-collect-pages", pages.write_not_found)
     app.connect("html-collect-pages", redirects.write)
+    app.connect("html-collect-pages", feeds.write)
     app.connect("html-collect-pages", sitemap.write)
     app.connect("build-finished", differences.finish, priority=900)

@@ -147,6 +147,35 @@ def _openness(value: object) -> str:
     return str(value)
 
 
+FEED_KINDS = ("atom", "rss", "json")
+
+
+def _feeds(value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        value = value.split(",")
+    if not isinstance(value, list | tuple):
+        raise UnfitError(f"a list of names from {', '.join(FEED_KINDS)}")
+    names = [name for name in value if name != ""]  # ``-D craftblog_feeds=`` is ``[""]``
+    for name in names:
+        if name not in FEED_KINDS:
+            hint = mistakes.did_you_mean(str(name), FEED_KINDS)
+            raise UnfitError(f"names from {', '.join(FEED_KINDS)}{hint}")
+    return tuple(name for name in FEED_KINDS if name in names)
+
+
+def _feed_length(value: object) -> int:
+    if not (length := _count(value)):
+        raise UnfitError("a number of posts, 1 or more")
+    return length
+
+
+def _feed_content(value: object) -> str:
+    if value not in ("full", "excerpt"):
+        hint = mistakes.did_you_mean(str(value), ("full", "excerpt"))
+        raise UnfitError(f"'full' or 'excerpt'{hint}")
+    return str(value)
+
+
 def _declared_term(slug: str, entry: object) -> DeclaredTerm:
     if slug != slugify(slug) or slug == "index":
         raise UnfitError(f"slugs as keys: {slugify(slug)!r} rather than {slug!r}")
@@ -402,6 +431,22 @@ SETTINGS = (
         "env",
     ),
     Setting(
+        "feeds",
+        list(FEED_KINDS),
+        "list of names",
+        "Formats of the feeds, of the blog and of every tag, category, author and series: "
+        "`atom`, `rss`, `json`. `[]` for none. They need `html_baseurl`.",
+        _feeds,
+    ),
+    Setting("feed_length", 20, "whole number", "Posts in a feed, the newest.", _feed_length),
+    Setting(
+        "feed_content",
+        "full",
+        "`'full'` or `'excerpt'`",
+        "What a feed has of a post: its whole text, or the excerpt of its card.",
+        _feed_content,
+    ),
+    Setting(
         "earlier_inventory",
         "",
         "string",
@@ -449,6 +494,9 @@ class Options:
     excerpt: int
     reading_speed: int | None
     code_panel: bool
+    feeds: tuple[str, ...]
+    feed_length: int
+    feed_content: str
     earlier_inventory: str
     speedups: frozenset[str]
 

@@ -294,6 +294,26 @@ def redirect_onto_stranger(path: str, file: str) -> str:
     )
 
 
+def no_base_for_feeds(url: object) -> str:
+    found = f"not {shown(url)}" if url else "and it is not set"
+    return (
+        "no feeds are made: their addresses are whole, so they need html_baseurl, such as "
+        f"'https://example.org/', {found}. craftblog_feeds = [] makes none on purpose"
+    )
+
+
+def feed_onto_stranger(file: str) -> str:
+    return (
+        f"no feed {file!r}: the output folder has a file of that name that is not of this blog. "
+        "Remove it, or take its format out of craftblog_feeds"
+    )
+
+
+def forbidden_characters(found: Iterable[str]) -> str:
+    names = ", ".join(f"U+{ord(character):04X}" for character in found)
+    return f"the text has characters that no feed can hold ({names}); feeds go without them"
+
+
 def unknown_setting(name: str, choices: Iterable[str]) -> str:
     return f"unknown setting {name!r}{did_you_mean(name, choices)}"
 

@@ -29,7 +29,6 @@ from sphinx_craftblog.showing.theme import NOT_FOUND
 from sphinx_craftblog.showing.words import TAXONOMY_TITLES, translate
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
@@ -83,13 +82,6 @@ class Head:
         """``env-updated``: everything is read; what was known of the last build is not true."""
         self._site = _Site(app, self.parts) if makes_pages(app.builder) else None
         return []
-
-    def bring_cover(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
-        """``doctree-resolved``: have the builder copy what the head refers to."""
-        images = app.env.images
-        post = blog_domain(app.env).blog.published.get(docname)
-        if post and post.image and post.image.uri in images and makes_pages(app.builder):
-            app.builder.images[post.image.uri] = images[post.image.uri][1]
 
     def add(
         self,

@@ -11,9 +11,11 @@ import os
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from sphinx_craftblog.domain import PAGE_BUILDERS, blog_domain
 from sphinx_craftblog.model import mistakes
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -29,6 +31,14 @@ def find_cover(env: BuildEnvironment, uri: str, docname: str) -> tuple[str, str]
         near = mistakes.nearest(path.name, sorted(names))
         return relative, mistakes.missing_image(uri, relative, near)
     return relative, ""
+
+
+def publish_cover(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """``doctree-resolved``: have the builder copy a post's cover, which its text may not show."""
+    post = blog_domain(app.env).posts.get(docname)
+    images = app.env.images
+    if app.builder.name in PAGE_BUILDERS and post and post.image and post.image.uri in images:
+        app.builder.images[post.image.uri] = images[post.image.uri][1]
 
 
 def name_by_path(app: Sphinx, env: BuildEnvironment) -> list[str]:

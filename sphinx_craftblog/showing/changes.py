@@ -53,6 +53,8 @@ class Changes:
         self.parts = parts
         self.old = self.new = Manifest()
         self.resolved: set[str] = set()
+        self.texts: dict[str, str] = {}
+        """Digest of what each document's text shows, without what stands around it."""
         self.makers: list[Callable[[Sphinx, dict[str, list[str]]], dict[str, list[str]]]] = []
         """Who makes further pages: given those so far, digest and file of theirs by name."""
 
@@ -91,7 +93,10 @@ class Changes:
         # The names of pages and sources follow from the settings, and are known then.
         known = self.old if self._has_same_settings() else Manifest()
         unread = {name: known.files[name] for name in known.files.keys() - set(domain.reading)}
-        self.new = Manifest(digests.of_documents(), {}, files_of_documents(app.builder, unread))
+        self.texts = digests.of_texts()
+        self.new = Manifest(
+            digests.of_documents(self.texts), {}, files_of_documents(app.builder, unread)
+        )
         held = [file for docname in domain.held for file in own_files(app.builder, docname)]
         gone = gone_files(app.builder, self.old.files, self.new.files)
         remove(Path(app.outdir), [*gone, *held])

@@ -32,9 +32,9 @@ class Digests:
         self._faces: dict[str, str] = {}
         self.everywhere = self._of_everywhere(leftovers)
 
-    def of_documents(self) -> dict[str, str]:
-        """The digest of each document's page."""
-        domain, blog, env = self.domain, self.domain.blog, self.builder.env
+    def of_texts(self) -> dict[str, str]:
+        """The digest of each document's text, by docname."""
+        domain = self.domain
         shown: dict[str, list[object]] = {name: [] for name in sorted(self.builder.env.found_docs)}
         for docname, queries in domain.queries.items():
             minutes = [
@@ -45,6 +45,21 @@ class Digests:
             answers = domain.answers(docname)
             faces = [self._face(entry) for group in answers.shown for entry in group]
             shown[docname] += [minutes, faces, answers.parts and answers.parts[0].older]
+        return {
+            docname: digest(
+                self.everywhere,
+                self._of_content(docname),
+                self.references.shown_by(docname),
+                of_blog,
+                docname in domain.blog.shown_by_pages,
+            )
+            for docname, of_blog in shown.items()
+        }
+
+    def of_documents(self, texts: dict[str, str]) -> dict[str, str]:
+        """The digest of each document's page, given those of the texts."""
+        domain, blog, env = self.domain, self.domain.blog, self.builder.env
+        pages = dict(texts)
         for docname, post in blog.published.items():
             series = blog.series(post)
             beside = (
@@ -53,20 +68,12 @@ class Digests:
                 domain.mentions.get(docname, ()),
                 series.posts if series else (),
             )
-            shown[docname] += [[self._face(entry) for entry in group] for group in beside]
+            faces = [[self._face(entry) for entry in group] for group in beside]
             cover = env.images.get(post.image.uri) if post.image else None
             by = [(author.url, author.links) for author in blog.authors(post)]
-            shown[docname] += [post.changes, cover and cover[1], by]
-        return {
-            docname: digest(
-                self.everywhere,
-                self._of_content(docname),
-                self.references.shown_by(docname),
-                of_blog,
-                docname in blog.shown_by_pages,
-            )
-            for docname, of_blog in shown.items()
-        }
+            of_head = (cover and cover[1], by)
+            pages[docname] = digest(texts[docname], faces, post.changes, of_head)
+        return pages
 
     def of_page(self, page: GeneratedPage) -> str:
         """The digest of a generated page."""
@@ -139,4 +146,6 @@ class Digests:
             self.references.shown_everywhere,
             # The frame of every page links to tags and archive, if there are any.
             [bool(self.domain.blog.taxonomies[key].terms) for key in ("tags", "years")],
+            # The head of every page names the feeds, if there are any.
+            options.feeds if any(post.date for post in self.domain.blog.posts) else (),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import partial
 from itertools import groupby
@@ -22,6 +23,13 @@ from sphinx_craftblog.showing.templates import Templates
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
+
+
+FRAME = re.compile("<!--craftblog-frame-->.*?<!--/craftblog-frame-->", re.DOTALL)
+"""What stands around a post's text on its page: lines under its title, and below it."""
+
+FRAME_MARKS = re.compile("<!--/?craftblog-frame-->")
+"""What begins and ends it while a page is made; no page is written with them."""
 
 
 class HtmlParts:
@@ -68,7 +76,7 @@ class HtmlParts:
         maker = CardMaker(translator.builder, _page(translator, docname))
         post = maker.domain.blog.published[docname]
         card = Card(post, maker)
-        translator.body.append(self.templates.render("post-header", post=card))
+        translator.body.append(_framed(self.templates.render("post-header", post=card), maker))
         raise nodes.SkipNode
 
     def visit_footer(self, translator: HTML5Translator, node: post_footer) -> None:
@@ -86,7 +94,7 @@ class HtmlParts:
             related=_cards(blog.related.get(docname, ()), maker),
             mentions=_cards(maker.domain.mentions.get(docname, ()), maker),
         )
-        translator.body.append(html)
+        translator.body.append(_framed(html, maker))
         raise nodes.SkipNode
 
     def post_list(
@@ -140,6 +148,12 @@ class HtmlParts:
         most = max((len(term.posts) for term in terms), default=1)
         links = [(maker.term(term), _size(len(term.posts), most)) for term in terms]
         return self.templates.render("tag-index", terms=links, style=style)
+
+
+def _framed(html: str, maker: CardMaker) -> str:
+    if not makes_pages(maker.builder):
+        return html
+    return f"<!--craftblog-frame-->{html}<!--/craftblog-frame-->"
 
 
 def _cards(posts: Iterable[Post], maker: CardMaker) -> list[Card]:

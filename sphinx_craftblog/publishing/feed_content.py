@@ -1,0 +1,210 @@
+"""What a post says, as HTML that stands alone: without its page, its styles and its scripts."""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+from collections.abc import Container
+from hashlib import blake2b
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urljoin
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+FOLDER = "craftblog/content"
+"""Where the texts lie below the doctrees, those of each builder in a folder of its own."""
+
+DROPPED = frozenset({"button", "script", "style", "template"})
+"""Elements that go with all that is in them."""
+
+DROPPED_MARKS = frozenset({"base", "input", "link", "meta"})
+"""Elements without content that go."""
+
+ADDRESSES = frozenset({"cite", "data", "href", "poster", "src"})
+"""Attributes that hold an address."""
+
+DROPPED_ATTRIBUTES = frozenset({"formaction", "srcdoc"})
+"""Attributes that may hold a script, beside those that begin with ``on``."""
+
+_CODE = re.compile(r'<pre\b[^<>]*>[^<]*(?:</?span(?: class="[^"<>]*")?>[^<]*)*</pre>')
+_SPAN = re.compile(r"</?span[^<>]*>")
+_PLAIN = re.compile(r'<(?:p|em|strong|code|span|div|section|[uo]l|li|t[rdh])(?: class="[^"<>]*")?>')
+_END = re.compile(r"</[a-z][a-z0-9]*>")
+_CANDIDATE = re.compile(r"([^\s,]\S*[^\s,])(\s+[^,]*)?(?:,|$)")
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class Content:
+    """The text of one post as feeds carry it, in a file beside its doctree.
+
+    Its first line says what the text was made of, and has a digest of it.
+    """
+
+    def __init__(self, builder: Builder, docname: str) -> None:
+        self.path = _folder(builder) / f"{docname}.html"
+
+    def head(self) -> str:
+        """The first line, empty if there is no text."""
+        try:
+            with self.path.open(encoding="utf-8") as file:
+                return file.readline()
+        except (OSError, UnicodeError):
+            return ""
+
+    def html(self) -> str:
+        """The text."""
+        return self.path.read_text(encoding="utf-8").partition("\n")[2]
+
+    def save(self, made_of: str, text: str) -> None:
+        """Keep a text, unless it is there."""
+        head = f"{made_of} {blake2b(text.encode(), digest_size=8).hexdigest()}\n"
+        if self.head() != head:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            temporary = self.path.with_suffix(".tmp")
+            temporary.write_text(head + text, encoding="utf-8", newline="\n")
+            temporary.replace(self.path)
+
+    @staticmethod
+    def keep(builder: Builder, docnames: Container[str]) -> None:
+        """Remove the texts of all other posts."""
+        folder = _folder(builder)
+        start = len(str(folder)) + 1
+        for here, _, names in os.walk(folder):
+            for name in names:
+                path = f"{here}{os.sep}{name}"
+                if path[start:].removesuffix(".html").replace(os.sep, "/") not in docnames:
+                    Path(path).unlink()
+
+
+def _folder(builder: Builder) -> Path:
+    return Path(builder.env.doctreedir, FOLDER, builder.name)
+
+
+def forbidden(text: str) -> list[str]:
+    """The characters of a text that XML 1.0 does not take, each once."""
+    return sorted(set(_FORBIDDEN.findall(text)))
+
+
+def without_forbidden(text: str) -> str:
+    """A text without the characters that XML 1.0 does not take (section 2.2)."""
+    return _FORBIDDEN.sub("", text)
+
+
+def stand_alone(body: str, url: str) -> str:
+    """The HTML of the page at ``url``, for where nothing of that page is.
+
+    Addresses are absolute; scripts, styles, buttons and permalink marks are gone, and
+    so is the title that the text begins with.
+    """
+    cleaner = _Cleaner(url)
+    cleaner.feed(body)
+    cleaner.close()
+    return "".join(cleaner.kept).strip()
+
+
+def absolute(address: str, base: str) -> str | None:
+    """An address as seen from ``base``; none if it is a script or cannot be read."""
+    address = re.sub(r"[\x00-\x20]+$|^[\x00-\x20]+|[\t\n\r]", "", address)
+    if re.match(r"(?:javascript|vbscript|data:text/html)\b", address, re.IGNORECASE):
+        return None
+    try:
+        return quote(urljoin(base, address), safe="%/:?#[]@!$&'()*+,;=~")
+    except ValueError:
+        return None
+
+
+class _Cleaner(HTMLParser):
+    """Writes down what it reads, but for what only a page has."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.url = url
+        self.kept: list[str] = []
+        self._dropped = ""
+        self._depth = 0
+        self._has_text = False
+
+    def parse_starttag(self, i: int) -> int:
+        # The parser takes most of its time for what highlights code, and for tags with
+        # nothing to look at. The colors are in a style sheet that a feed does not have.
+        if not self._depth:
+            if match := _PLAIN.match(self.rawdata, i):
+                self.kept.append(match[0])
+                return match.end()
+            if match := _CODE.match(self.rawdata, i):
+                self._has_text = True
+                self.kept.append(_SPAN.sub("", match[0]))
+                return match.end()
+        return super().parse_starttag(i)
+
+    def parse_endtag(self, i: int) -> int:
+        if not self._depth and (match := _END.match(self.rawdata, i)):
+            self.kept.append(match[0])
+            return match.end()
+        return super().parse_endtag(i)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._depth:
+            self._depth += tag == self._dropped
+        elif tag in DROPPED or _is_permalink(tag, attrs) or (tag == "h1" and not self._has_text):
+            self._dropped, self._depth = tag, 1
+        elif tag not in DROPPED_MARKS:
+            self.kept.append(self._start(tag, attrs, ">"))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if not self._depth and tag not in DROPPED and tag not in DROPPED_MARKS:
+            self.kept.append(self._start(tag, attrs, "/>"))
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self._depth:
+            self.kept.append(f"</{tag}>")
+        elif tag == self._dropped:
+            self._depth -= 1
+            self._has_text |= tag == "h1"
+
+    def handle_data(self, data: str) -> None:
+        if not self._depth:
+            self._has_text = self._has_text or not data.isspace()
+            self.kept.append(data)
+
+    def handle_entityref(self, name: str) -> None:
+        self.handle_data(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        self.handle_data(f"&#{name};")
+
+    def _start(self, tag: str, attrs: list[tuple[str, str | None]], end: str) -> str:
+        if not any(self._is_notable(name) for name, _ in attrs):
+            return self.get_starttag_text() or ""
+        shown = []
+        for name, value in attrs:
+            kept = self._attribute(name, value or "")
+            if kept is not None:
+                shown.append(f' {name}="{html.escape(kept)}"')
+        return f"<{tag}{''.join(shown)}{end}"
+
+    @staticmethod
+    def _is_notable(name: str) -> bool:
+        is_address = name in ADDRESSES or name == "srcset"
+        return is_address or name.startswith("on") or name in DROPPED_ATTRIBUTES
+
+    def _attribute(self, name: str, value: str) -> str | None:
+        if name.startswith("on") or name in DROPPED_ATTRIBUTES:
+            return None
+        if name in ADDRESSES:
+            return absolute(value, self.url)
+        if name == "srcset":
+            return ", ".join(
+                f"{address}{(match[2] or '').rstrip()}"
+                for match in _CANDIDATE.finditer(value)
+                if (address := absolute(match[1], self.url))
+            )
+        return value
+
+
+def _is_permalink(tag: str, attrs: list[tuple[str, str | None]]) -> bool:
+    return tag == "a" and "headerlink" in (dict(attrs).get("class") or "").split()

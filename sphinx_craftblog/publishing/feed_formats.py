@@ -1,0 +1,230 @@
+"""One feed in the three formats that readers know: Atom, RSS 2.0 and JSON Feed 1.1."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import format_datetime
+from html import escape
+from typing import Any, NamedTuple
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from sphinx_craftblog import __version__
+
+GENERATOR = "sphinx-craftblog"
+
+
+class FeedAuthor(NamedTuple):
+    """Who wrote something; ``url`` may be empty."""
+
+    name: str
+    url: str = ""
+
+
+class Enclosure(NamedTuple):
+    """A picture that comes with an entry; ``length`` in bytes, 0 where it is not known."""
+
+    url: str
+    type: str
+    length: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One post in a feed.
+
+    ``url`` is the post's own address and stays its identity; ``external_url`` is where the
+    text lies, if elsewhere. ``summary`` is plain text. ``content`` is HTML, the whole text
+    if ``is_full``, else an excerpt.
+    """
+
+    url: str
+    external_url: str
+    title: str
+    published: datetime
+    updated: datetime
+    authors: tuple[FeedAuthor, ...]
+    categories: tuple[str, ...]
+    summary: str
+    content: str
+    is_full: bool
+    language: str = ""
+    image: Enclosure | None = None
+
+    @property
+    def link(self) -> str:
+        """Where the text is read."""
+        return self.external_url or self.url
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed: ``url`` is its own address, ``home`` that of the page with the same posts."""
+
+    url: str
+    home: str
+    title: str
+    blog: str
+    subtitle: str
+    language: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def updated(self) -> datetime:
+        """When an entry was last revised."""
+        return max(entry.updated for entry in self.entries)
+
+
+def atom(feed: Feed) -> bytes:
+    """A feed by RFC 4287."""
+    root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": feed.language})
+    _add(root, "id", feed.url)
+    _add(root, "title", feed.title)
+    if feed.subtitle:
+        _add(root, "subtitle", feed.subtitle)
+    _add(root, "link", rel="self", type=FORMATS["atom"].type, href=feed.url)
+    _add(root, "link", rel="alternate", type="text/html", href=feed.home)
+    _add(root, "updated", feed.updated.isoformat())
+    _add(root, "generator", GENERATOR, version=__version__)
+    for entry in feed.entries:
+        _add_atom_entry(root, feed, entry)
+    return _xml(root)
+
+
+def _add_atom_entry(root: Element, feed: Feed, entry: Entry) -> None:
+    added = _add(root, "entry", **({"xml:lang": entry.language} if entry.language else {}))
+    _add(added, "id", entry.url)
+    _add(added, "title", entry.title)
+    _add(added, "link", rel="alternate", type="text/html", href=entry.link)
+    if entry.image is not None:
+        _add(added, "link", rel="enclosure", **_enclosure(entry.image, address="href"))
+    _add(added, "published", entry.published.isoformat())
+    _add(added, "updated", entry.updated.isoformat())
+    for author in entry.authors or (FeedAuthor(feed.blog),):
+        person = _add(added, "author")
+        _add(person, "name", author.name)
+        if author.url:
+            _add(person, "uri", author.url)
+    for category in entry.categories:
+        _add(added, "category", term=category)
+    if not entry.is_full:
+        _add(added, "summary", entry.content or escape(entry.summary), type="html")
+        return
+    if entry.summary:
+        _add(added, "summary", entry.summary)
+    _add(added, "content", entry.content, type="html")
+
+
+def rss(feed: Feed) -> bytes:
+    """A feed by RSS 2.0, with the elements for whole texts, several authors and its own address."""
+    names = {
+        "version": "2.0",
+        "xmlns:atom": "http://www.w3.org/2005/Atom",
+        "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
+        "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+    }
+    root = Element("rss", names)
+    channel = _add(root, "channel")
+    _add(channel, "title", feed.title)
+    _add(channel, "link", feed.home)
+    _add(channel, "description", feed.subtitle or feed.title)
+    _add(channel, "language", feed.language)
+    _add(channel, "lastBuildDate", format_datetime(feed.updated))
+    _add(channel, "generator", f"{GENERATOR} {__version__}")
+    _add(channel, "atom:link", rel="self", type=FORMATS["rss"].type, href=feed.url)
+    for entry in feed.entries:
+        _add_rss_item(channel, entry)
+    return _xml(root)
+
+
+def _add_rss_item(channel: Element, entry: Entry) -> None:
+    item = _add(channel, "item")
+    _add(item, "title", entry.title)
+    _add(item, "link", entry.link)
+    _add(item, "guid", entry.url, isPermaLink="true")
+    _add(item, "pubDate", format_datetime(entry.published))
+    for author in entry.authors:
+        _add(item, "dc:creator", author.name)
+    for category in entry.categories:
+        _add(item, "category", category)
+    summary = escape(entry.summary, quote=False)
+    _add(item, "description", summary if entry.is_full else entry.content or summary)
+    if entry.is_full:
+        _add(item, "content:encoded", entry.content)
+    if entry.image is not None:
+        # Unlike Atom's, an enclosure of RSS must have a length; 0 is one that is not known.
+        _add(item, "enclosure", **{"length": "0", **_enclosure(entry.image, address="url")})
+
+
+def json_feed(feed: Feed) -> bytes:
+    """A feed by JSON Feed 1.1."""
+    data = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": feed.home,
+        "feed_url": feed.url,
+        "description": feed.subtitle,
+        "language": feed.language,
+        "items": [_json_item(entry) for entry in feed.entries],
+    }
+    return json.dumps(_filled(data), ensure_ascii=False).encode() + b"\n"
+
+
+def _json_item(entry: Entry) -> dict[str, Any]:
+    content = entry.content or escape(entry.summary)
+    authors = [_filled({"name": author.name, "url": author.url}) for author in entry.authors]
+    return _filled(
+        {
+            "id": entry.url,
+            "url": entry.url,
+            "external_url": entry.external_url,
+            "title": entry.title,
+            "summary": entry.summary,
+            "image": entry.image.url if entry.image else "",
+            "date_published": entry.published.isoformat(),
+            "date_modified": entry.updated.isoformat(),
+            "authors": authors,
+            "tags": list(entry.categories),
+            "language": entry.language,
+        }
+    ) | {"content_html": content}
+
+
+class Format(NamedTuple):
+    """A format of feeds: the file's name, its media type, what people call it, who writes it."""
+
+    file: str
+    type: str
+    name: str
+    write: Callable[[Feed], bytes]
+
+
+FORMATS: Mapping[str, Format] = {
+    "atom": Format("atom.xml", "application/atom+xml", "Atom", atom),
+    "rss": Format("rss.xml", "application/rss+xml", "RSS", rss),
+    "json": Format("feed.json", "application/feed+json", "JSON Feed", json_feed),
+}
+"""The formats by the names that ``craftblog_feeds`` takes."""
+
+
+def _add(parent: Element, name: str, text: str = "", **attributes: str) -> Element:
+    # Names carry their prefixes: ElementTree would keep those of namespaces for the process.
+    element = SubElement(parent, name, attributes)
+    element.text = text or None
+    return element
+
+
+def _enclosure(image: Enclosure, *, address: str) -> dict[str, str]:
+    values = {address: image.url, "type": image.type}
+    return values | ({"length": str(image.length)} if image.length else {})
+
+
+def _xml(root: Element) -> bytes:
+    text: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return text + b"\n"
+
+
+def _filled(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value}
