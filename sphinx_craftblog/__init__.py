@@ -73,6 +73,7 @@ def _connect(app: Sphinx) -> None:
     from sphinx_craftblog.directives import nodes
     from sphinx_craftblog.publishing.feeds import Feeds
     from sphinx_craftblog.publishing.head import Head
+    from sphinx_craftblog.publishing.microformats import mark_content
     from sphinx_craftblog.publishing.redirects import Redirects
     from sphinx_craftblog.publishing.sitemap import Sitemap, note_noindex
     from sphinx_craftblog.reading import (
@@ -139,6 +140,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("doctree-resolved", differences.note_resolved)
     app.connect("doctree-resolved", images.publish_cover)
     app.connect("doctree-resolved", feeds.note_text)
+    app.connect("doctree-resolved", mark_content)
     app.connect("html-page-context", context.add_context)
     app.connect("html-page-context", feeds.take)
     app.connect("html-page-context", head.add, priority=800)

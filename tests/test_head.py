@@ -378,3 +378,37 @@ def tokens(built: Built) -> tuple[str, str]:
 def test_the_browsers_frame_has_the_pages_color(site: Site) -> None:
     built = site.build()
     assert tuple(metas(built.html("index"), "theme-color")) == tokens(built)
+
+
+def test_microformats_say_what_a_post_is(site: Site) -> None:
+    site.post("one", body="Text.", tags="[Rust]", category="Notes", author="Ada", heading=r"A \<b>")
+    page = site.build().html("posts/one")
+    (entry,) = page.select("article.h-entry")
+    assert entry.select_one("data.p-name")["value"] == "A <b>"
+    assert entry.select_one("data.u-url")["value"] == "https://notes.example/posts/one.html"
+    assert entry.select_one(".dt-published")["datetime"] == "2026-01-01"
+    assert [tag.text for tag in entry.select(".p-category")] == ["Notes", "Rust"]
+    assert entry.select_one(".p-author.h-card").text == "Ada"
+    content = entry.select_one(".e-content")
+    assert "Text." in content.text
+    assert not content.select("footer")
+
+
+@pytest.mark.parametrize("style", ["cards", "compact", "titles"])
+def test_microformats_say_what_a_list_shows(site: Site, style: str) -> None:
+    site.write("index.md", f"# Home\n\n```{{post-list}}\n:style: {style}\n```\n")
+    site.post("one", author="Ada")
+    site.post("two")
+    (feed,) = site.build().html("index").select(".h-feed")
+    assert feed.select_one("data.p-name")["value"] == "Notes"
+    entries = feed.select(".h-entry")
+    assert [e.select_one(".p-name.u-url")["href"] for e in entries] == [
+        "posts/one.html",
+        "posts/two.html",
+    ]
+    assert all(e.select_one("time.dt-published") for e in entries)
+
+
+def test_a_document_with_a_list_has_a_description(site: Site) -> None:
+    site.write("all.md", "---\norphan: true\n---\n# All\n\n```{post-list}\n```\n")
+    assert metas(site.build().html("all"), "description") == ["All, on Notes."]

@@ -20,6 +20,7 @@ from sphinx.util.images import get_image_size
 from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.model.blog import GeneratedPage, IndexPage, ListPage, TermPage
 from sphinx_craftblog.model.post import Author, Post
+from sphinx_craftblog.model.query import ReadTimeQuery
 from sphinx_craftblog.publishing import structured_data
 from sphinx_craftblog.publishing.addresses import absolute_url, is_web_address, site_url
 from sphinx_craftblog.showing.cards import makes_pages
@@ -148,7 +149,7 @@ class _Site:
             title = self.domain.options.title
         else:
             title = env.titles[name].astext()
-            if craftblog["kind"] == "listing":
+            if craftblog["kind"] == "listing" or self._has_listing(name):
                 blog = self.domain.options.title
                 description = translate("%(title)s, on %(blog)s.", title=title, blog=blog)
         return Subject(
@@ -160,6 +161,10 @@ class _Site:
             post,
             generated,
         )
+
+    def _has_listing(self, docname: str) -> bool:
+        queries = self.domain.queries.get(docname, ())
+        return not all(isinstance(query, ReadTimeQuery) for query in queries)
 
     def url(self, page: str) -> str:
         return absolute_url(self.builder, page)
