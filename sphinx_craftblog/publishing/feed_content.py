@@ -32,8 +32,11 @@ DROPPED_ATTRIBUTES = frozenset({"formaction", "srcdoc"})
 
 _CODE = re.compile(r'<pre\b[^<>]*>[^<]*(?:</?span(?: class="[^"<>]*")?>[^<]*)*</pre>')
 _SPAN = re.compile(r"</?span[^<>]*>")
-_PLAIN = re.compile(r'<(?:p|em|strong|code|span|div|section|[uo]l|li|t[rdh])(?: class="[^"<>]*")?>')
-_END = re.compile(r"</[a-z][a-z0-9]*>")
+_PLAIN = re.compile(
+    r'(?:(?:<(?:p|em|strong|code|span|div|[uo]l|li|t[rdh]|thead|tbody)(?: class="[^"<>]*")?>'
+    r"|</[a-z][a-z0-9]*>)[^<]*)+"
+)
+_TEXT = re.compile(r">\s*[^<\s]")
 _CANDIDATE = re.compile(r"([^\s,]\S*[^\s,])(\s+[^,]*)?(?:,|$)")
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -129,23 +132,28 @@ class _Cleaner(HTMLParser):
         self._has_text = False
 
     def parse_starttag(self, i: int) -> int:
-        # The parser takes most of its time for what highlights code, and for tags with
-        # nothing to look at. The colors are in a style sheet that a feed does not have.
-        if not self._depth:
-            if match := _PLAIN.match(self.rawdata, i):
-                self.kept.append(match[0])
-                return match.end()
-            if match := _CODE.match(self.rawdata, i):
-                self._has_text = True
-                self.kept.append(_SPAN.sub("", match[0]))
-                return match.end()
-        return super().parse_starttag(i)
+        return self._pass(i) or super().parse_starttag(i)
 
     def parse_endtag(self, i: int) -> int:
-        if not self._depth and (match := _END.match(self.rawdata, i)):
+        return self._pass(i) or super().parse_endtag(i)
+
+    def _pass(self, i: int) -> int:
+        """The end of what has nothing to look at from ``i`` on, 0 if there is no such thing.
+
+        Most of a page is that, and the parser would take its time for every tag. Code loses
+        what colors it: the colors are in a style sheet that a feed does not have.
+        """
+        if self._depth:
+            return 0
+        if match := _PLAIN.match(self.rawdata, i):
+            self._has_text = self._has_text or bool(_TEXT.search(match[0]))
             self.kept.append(match[0])
             return match.end()
-        return super().parse_endtag(i)
+        if match := _CODE.match(self.rawdata, i):
+            self._has_text = True
+            self.kept.append(_SPAN.sub("", match[0]))
+            return match.end()
+        return 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._depth:

@@ -199,6 +199,7 @@ class Feeds:
             if Content(app.builder, docname).head() != head
         }
         changed |= self.changes.journal.pages if self._files else set()
+        untaken: dict[str, bool] = {}
         entries: dict[str, Entry] = {}
         for file, (selection, kind) in self._files.items():
             docnames = [post.docname for post in selection.posts]
@@ -206,7 +207,9 @@ class Feeds:
                 if changed.isdisjoint(docnames):
                     continue
                 self.changes.journal.note_page(file, [file])
-            if any(d in self._fed and not self._is_current(app.builder, d) for d in docnames):
+            for docname in self._fed.intersection(docnames) - untaken.keys():
+                untaken[docname] = not self._is_current(app.builder, docname)
+            if any(untaken.get(docname) for docname in docnames):
                 # Some pages were not written, as in ``sphinx-build … FILE``: in the next build.
                 self.changes.new.pages[file][0] = ""
                 continue
