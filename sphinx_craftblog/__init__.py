@@ -69,13 +69,8 @@ def _add_directives(app: Sphinx) -> None:
 
 def _connect(app: Sphinx) -> None:
     """Who listens to which event, in the order of a build."""
-    from sphinx_craftblog import domain
+    from sphinx_craftblog import domain, publishing
     from sphinx_craftblog.directives import nodes
-    from sphinx_craftblog.publishing.feeds import Feeds
-    from sphinx_craftblog.publishing.head import Head
-    from sphinx_craftblog.publishing.microformats import mark_content
-    from sphinx_craftblog.publishing.redirects import Redirects
-    from sphinx_craftblog.publishing.sitemap import Sitemap, note_noindex
     from sphinx_craftblog.reading import (
         collector,
         folder_defaults,
@@ -93,13 +88,6 @@ def _connect(app: Sphinx) -> None:
     differences = changes.Changes(parts)
     pages = Pages(parts, differences)
     app.add_post_transform(only_series.LeaveBook)
-    feeds = Feeds(differences)
-    differences.makers.append(feeds.find)
-    redirects = Redirects(parts, differences)
-    differences.makers.append(redirects.find)
-    sitemap = Sitemap(differences)
-    differences.makers.append(sitemap.find)
-    head = Head(parts)
     app.add_post_transform(resolve.ShowBlog)
     app.add_node(nodes.listing, html=(parts.visit_listing, None))
     app.add_node(nodes.post_header, html=(parts.visit_header, None))
@@ -125,28 +113,19 @@ def _connect(app: Sphinx) -> None:
     app.connect("source-read", only_series.write_contents, priority=1)
     app.connect("source-read", collector.read_source)
     app.connect("doctree-read", collector.collect)
-    app.connect("doctree-read", note_noindex)
     app.connect("env-updated", publication.drop_nested, priority=400)
     app.connect("env-updated", only_series.bind_book, priority=410)
     app.connect("env-updated", images.name_by_path)
     app.connect("env-updated", labels.settle)
     app.connect("env-updated", sources.note_dependencies)
-    app.connect("env-updated", head.begin)
     app.connect("env-updated", differences.find)
-    app.connect("env-updated", feeds.find_untaken)
     app.connect("write-started", sources.end_reading)
     app.connect("write-started", styles.write_stylesheet)
     app.connect("warn-missing-reference", domain.suggest_target)
     app.connect("doctree-resolved", differences.note_resolved)
     app.connect("doctree-resolved", images.publish_cover)
-    app.connect("doctree-resolved", feeds.note_text)
-    app.connect("doctree-resolved", mark_content)
     app.connect("html-page-context", context.add_context)
-    app.connect("html-page-context", feeds.take)
-    app.connect("html-page-context", head.add, priority=800)
     app.connect("html-collect-pages", pages.collect)
     app.connect("html-collect-pages", pages.write_not_found)
-    app.connect("html-collect-pages", redirects.write)
-    app.connect("html-collect-pages", feeds.write)
-    app.connect("html-collect-pages", sitemap.write)
     app.connect("build-finished", differences.finish, priority=900)
+    publishing.connect(app, parts, differences)

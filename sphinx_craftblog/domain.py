@@ -299,8 +299,12 @@ class BlogDomain(Domain):
             self._answers[docname] = found
         return self._answers[docname]
 
-    def pages(self) -> Iterator[GeneratedPage]:
+    @cached_property
+    def pages(self) -> tuple[GeneratedPage, ...]:
         """Every page to generate; a document of the author's stays in its place."""
+        return tuple(self._find_pages())
+
+    def _find_pages(self) -> Iterator[GeneratedPage]:
         taken = self.env.found_docs
         yield from self.blog.pages(taken)
         for docname, queries in sorted(self.queries.items()):
@@ -354,7 +358,7 @@ class BlogDomain(Domain):
         """Forget what was found out about documents: there are others now."""
         self.book = book
         self._answers: dict[str, Answers] = {}
-        for name in ("blog", "hidden", "queries", "mentions"):
+        for name in ("blog", "hidden", "queries", "pages", "mentions"):
             self.__dict__.pop(name, None)
 
 

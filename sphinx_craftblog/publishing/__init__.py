@@ -1,1 +1,35 @@
-"""From pages to the world: what others than readers of a page look for."""
+"""From the page to the world: what is made for others than readers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from sphinx_craftblog.showing.changes import Changes
+    from sphinx_craftblog.showing.html import HtmlParts
+
+
+def connect(app: Sphinx, parts: HtmlParts, changes: Changes) -> None:
+    """Connect each part, after those that make the pages."""
+    from sphinx_craftblog.publishing.feeds import Feeds
+    from sphinx_craftblog.publishing.head import Head
+    from sphinx_craftblog.publishing.microformats import mark_content
+    from sphinx_craftblog.publishing.redirects import Redirects
+    from sphinx_craftblog.publishing.sitemap import Sitemap, note_noindex
+
+    feeds, head = Feeds(changes), Head(parts)
+    redirects, sitemap = Redirects(parts, changes), Sitemap(changes)
+    changes.makers += [feeds.find, redirects.find, sitemap.find]
+
+    app.connect("doctree-read", note_noindex)
+    app.connect("env-updated", head.begin)
+    app.connect("env-updated", feeds.find_untaken)
+    app.connect("doctree-resolved", feeds.note_text)
+    app.connect("doctree-resolved", mark_content)
+    app.connect("html-page-context", feeds.take)
+    app.connect("html-page-context", head.add, priority=800)
+    app.connect("html-collect-pages", redirects.write)
+    app.connect("html-collect-pages", feeds.write)
+    app.connect("html-collect-pages", sitemap.write)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from datetime import datetime, tzinfo
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urlsplit
@@ -31,7 +32,7 @@ from sphinx_craftblog.publishing.feed_content import (
 from sphinx_craftblog.publishing.feed_formats import FORMATS, Enclosure, Entry, Feed, FeedAuthor
 from sphinx_craftblog.report import report
 from sphinx_craftblog.showing.changes import Changes
-from sphinx_craftblog.showing.html import FRAME, FRAME_MARKS
+from sphinx_craftblog.showing.context import TEXT
 from sphinx_craftblog.showing.manifest import digest
 from sphinx_craftblog.showing.words import TERM_TITLES, translate
 
@@ -128,15 +129,12 @@ class Feeds:
 
     def _is_free(self, builder: Builder, file: str) -> bool:
         """Whether a file is not the author's own; what nobody knows is left alone."""
-        changes = self.changes
-        if changes.leftovers and file in changes.leftovers.statics:
-            return False
-        path = Path(builder.outdir, file)
-        if file in changes.old.pages or file in changes.journal.pages or not path.exists():
+        folder = Path(builder.outdir)
+        if not self.changes.is_strange(folder, file, f"{self._base}/{quote(file)}"):
             return True
-        if path.is_file() and f"{self._base}/{quote(file)}".encode() in path.read_bytes():
-            return True
-        report([Mistake("feeds", mistakes.feed_onto_stranger(file), "")])
+        leftovers = self.changes.leftovers
+        if leftovers is None or file not in leftovers.statics:
+            report([Mistake("feeds", mistakes.feed_onto_stranger(file), "")])
         return False
 
     def find_untaken(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -165,11 +163,9 @@ class Feeds:
         self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], tree: object
     ) -> None:
         """``html-page-context``: keep the text of a post, and tell every page of the feeds."""
-        body = context.get("body", "")
-        if FRAME_MARKS.search(body):
-            context["body"] = FRAME_MARKS.sub("", body)
-            if pagename in self._fed:
-                self._keep(app.builder, pagename, FRAME.sub("", body))
+        text = context.pop(TEXT, None)
+        if text is not None and pagename in self._fed:
+            self._keep(app.builder, pagename, text)
         if "" in self._selections:
             context["metatags"] = context.get("metatags", "") + self._links(app, pagename)
 
@@ -296,14 +292,17 @@ def _selections(domain: BlogDomain) -> Iterator[Selection]:
 
     def newest(posts: Iterable[Post]) -> tuple[Post, ...]:
         dated = (post for post in posts if post.date is not None)
-        return tuple(sorted(dated, key=newest_first)[: options.feed_length])
+        return tuple(islice(dated, options.feed_length))
 
     if not (posts := newest(blog.posts)):
         return
     yield Selection("", "", options.description, posts)
     for key in FED:
         for term in blog.taxonomies[key].terms:
-            if posts := newest(term.posts):
+            # A series is in reading order.
+            if posts := newest(
+                sorted(term.posts, key=newest_first) if key == "series" else term.posts
+            ):
                 title = translate(TERM_TITLES[key], name=term.name)
                 yield Selection(term.page, title, term.description, posts)
 

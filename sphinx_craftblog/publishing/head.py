@@ -222,7 +222,7 @@ class _Site:
 
     @cached_property
     def _generated(self) -> dict[str, GeneratedPage]:
-        return {page.name: page for page in self.domain.pages()}
+        return {page.name: page for page in self.domain.pages}
 
     @cached_property
     def _said_by_theme(self) -> frozenset[str]:

@@ -118,6 +118,7 @@ class _Places:
     def __init__(self, builder: Builder, changes: Changes, pages: dict[str, list[str]]) -> None:
         self.builder = builder
         self.mistakes: list[Mistake] = []
+        self._changes = changes
         self._folder = Path(builder.outdir)
         self._statics = set(changes.leftovers.statics if changes.leftovers else ())
         self._ours = {file for _, file in changes.old.pages.values()} | changes.journal.pages
@@ -155,14 +156,7 @@ class _Places:
 
     def has_own_rules(self) -> bool:
         """Whether the author brings a file of rules."""
-        if RULES in self._statics:
-            return True
-        path = self._folder / RULES
-        return (
-            RULES not in self._ours
-            and path.exists()
-            and not path.read_bytes().startswith(RULES_HEAD.encode())
-        )
+        return self._changes.is_strange(self._folder, RULES, RULES_HEAD)
 
     def _own(self, file: str, owner: Owner) -> None:
         self._owners[file] = owner

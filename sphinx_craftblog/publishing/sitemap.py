@@ -77,14 +77,7 @@ class Sitemap:
         return []
 
     def _is_strange(self, builder: Builder, file: str) -> bool:
-        """Whether a file is the author's, or no build of ours has written it."""
-        changes = self.changes
-        if changes.leftovers and file in changes.leftovers.statics:
-            return True
-        if file in changes.old.pages or file in changes.journal.pages:
-            return False
-        path = Path(builder.outdir, file)
-        return path.exists() and _MADE.encode() not in path.read_bytes()[:100]
+        return self.changes.is_strange(Path(builder.outdir), file, _MADE)
 
 
 def note_noindex(app: Sphinx, doctree: nodes.document) -> None:
@@ -126,7 +119,7 @@ def _entries(builder: Builder) -> Iterator[str]:
         if not _is_left_out(docname, domain):
             shown = revised.get(docname) if docname in revised else _shown(docname, domain)
             yield _entry("url", absolute_url(builder, docname), shown)
-    for page in sorted(domain.pages(), key=lambda page: page.name):
+    for page in sorted(domain.pages, key=lambda page: page.name):
         yield _entry("url", absolute_url(builder, page.name), _revised(_posts(page)))
 
 

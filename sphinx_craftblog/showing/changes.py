@@ -150,6 +150,18 @@ class Changes:
         new.save(folder)
         self.journal.close()
 
+    def is_strange(self, folder: Path, file: str, mark: str) -> bool:
+        """Whether a file of the output folder is the author's, or no build of ours wrote it.
+
+        One of ours that no manifest knows is told by a ``mark`` in its text.
+        """
+        if self.leftovers and file in self.leftovers.statics:
+            return True
+        if file in self.old.pages or file in self.journal.pages:
+            return False
+        path = folder / file
+        return path.exists() and not (path.is_file() and mark.encode() in path.read_bytes())
+
     def remove_gone_pages(self, folder: Path) -> None:
         """Remove the files of pages that this build does not make, unless others use them."""
         kept = {file for _, file in self.new.pages.values()}
@@ -173,7 +185,7 @@ class Changes:
                 digests.of_page(page),
                 known[page.name][1] if page.name in known else output_file(app.builder, page.name),
             ]
-            for page in digests.domain.pages()
+            for page in digests.domain.pages
         }
         if app.config.html_theme == THEME and NOT_FOUND not in taken:
             pages[NOT_FOUND] = [digests.everywhere, f"{NOT_FOUND}.html"]

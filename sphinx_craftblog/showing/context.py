@@ -11,6 +11,7 @@ from markupsafe import escape
 from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.model.pagination import Part
 from sphinx_craftblog.showing.cards import CardMaker, makes_pages
+from sphinx_craftblog.showing.html import FRAME, FRAME_MARKS
 from sphinx_craftblog.showing.styles import STYLESHEET
 from sphinx_craftblog.showing.theme import NOT_FOUND, THEME
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from sphinx_craftblog.model.blog import Blog
+
+TEXT = "craftblog_text"
+"""Where a post's context carries its body without what stands around the text."""
 
 DESCRIPTION = "craftblog_description"
 """Where a generated page's context carries its description."""
@@ -73,6 +77,9 @@ def add_context(
         kind in {"post", "listing"} or pagename in domain.queries
     ):
         app.builder.add_css_file(STYLESHEET)  # type: ignore[attr-defined]
+    body = context.get("body", "")
+    if FRAME_MARKS.search(body):
+        context["body"], context[TEXT] = FRAME_MARKS.sub("", body), FRAME.sub("", body)
     metatags = context.get("metatags", "")
     parts = domain.answers(pagename).parts if pagename in domain.queries else ()
     if parts and makes_pages(app.builder):

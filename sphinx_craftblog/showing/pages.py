@@ -39,7 +39,7 @@ class Pages:
         if not makes_pages(app.builder):
             return
         domain = blog_domain(app.env)
-        for page in domain.pages():
+        for page in domain.pages:
             if not self.changes.must_write(app.builder, page.name):
                 continue
             maker = CardMaker(app.builder, page.name)
