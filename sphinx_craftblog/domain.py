@@ -14,13 +14,22 @@ from collections.abc import Iterator, Set
 from datetime import datetime, timezone
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar, cast
+from urllib.parse import quote, urlsplit
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
 from sphinx_craftblog.model import mistakes
-from sphinx_craftblog.model.blog import Answers, Blog, GeneratedPage, ListPage, Rules
+from sphinx_craftblog.model.blog import (
+    Answers,
+    Blog,
+    FeedsPage,
+    GeneratedPage,
+    ListPage,
+    Rules,
+)
+from sphinx_craftblog.model.feeds import Selection, selections
 from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.model.post import Post, Reading, is_held_back
 from sphinx_craftblog.model.query import PostQuery, Query, ReadTimeQuery
@@ -118,6 +127,10 @@ class _Table(Generic[Value]):
 
     def __get__(self, domain: BlogDomain, owner: type[BlogDomain]) -> dict[str, Value]:
         return cast("dict[str, Value]", domain.data[self.name])
+
+
+FOUND_OUT = ("blog", "hidden", "queries", "pages", "mentions", "selections", "selection_of")
+"""What a domain finds out of all its documents, once a build."""
 
 
 class BlogDomain(Domain):
@@ -247,6 +260,13 @@ class BlogDomain(Domain):
         return read_options(self.env.config)
 
     @cached_property
+    def site_url(self) -> str:
+        """``html_baseurl`` without a slash at its end; empty if it is no address of a site."""
+        url = str(self.env.config.html_baseurl or "").rstrip("/")
+        is_web = urlsplit(url).scheme in {"http", "https"} and urlsplit(url).netloc
+        return quote(url, safe="%/:?#[]@!$&'()*+,;=~") if is_web else ""
+
+    @cached_property
     def now(self) -> datetime:
         """The moment of this build, read once."""
         if self.options.now is not None:
@@ -300,6 +320,24 @@ class BlogDomain(Domain):
         return self._answers[docname]
 
     @cached_property
+    def selections(self) -> tuple[Selection, ...]:
+        """What feeds are made of. Their addresses are whole: without ``site_url``, nothing."""
+        options = self.options
+        if not (options.feeds and self.site_url):
+            return ()
+        return tuple(selections(self.blog, options.feed_length))
+
+    @cached_property
+    def selection_of(self) -> dict[str, Selection]:
+        """The feed with the same posts as a page, by its name; of the blog under no name."""
+        return {one.page: one for one in self.selections if not one.number}
+
+    @property
+    def feeds_page(self) -> str:
+        """The page that tells people of the feeds; empty without feeds."""
+        return "/".join(filter(None, (self.options.path, "feeds"))) if self.selections else ""
+
+    @cached_property
     def pages(self) -> tuple[GeneratedPage, ...]:
         """Every page to generate; a document of the author's stays in its place."""
         return tuple(self._find_pages())
@@ -315,6 +353,8 @@ class BlogDomain(Domain):
                 for part in answers.parts[1:]:
                     if part.name not in taken:
                         yield ListPage(part.name, docname, style, part)
+        if self.feeds_page and self.feeds_page not in taken:
+            yield FeedsPage(self.feeds_page)
 
     @cached_property
     def mentions(self) -> dict[str, tuple[Post, ...]]:
@@ -350,7 +390,7 @@ class BlogDomain(Domain):
     def begin(self) -> None:
         """Forget what an earlier build of the same process worked with."""
         self.reading, self.removed, self.times, self.defaults = [], False, {}, {}
-        for name in ("options", "now"):
+        for name in ("options", "now", "site_url"):
             self.__dict__.pop(name, None)
         self.begin_again(None)
 
@@ -358,7 +398,7 @@ class BlogDomain(Domain):
         """Forget what was found out about documents: there are others now."""
         self.book = book
         self._answers: dict[str, Answers] = {}
-        for name in ("blog", "hidden", "queries", "pages", "mentions"):
+        for name in FOUND_OUT:
             self.__dict__.pop(name, None)
 
 

@@ -19,6 +19,7 @@ from sphinx.util.matching import compile_matchers
 from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.blog import DeclaredTerm
 from sphinx_craftblog.model.dates import NAMED_FORMATS, find_zone, read_moment, show_date
+from sphinx_craftblog.model.feeds import FORMATS
 from sphinx_craftblog.model.post import Author
 from sphinx_craftblog.model.slugs import fold, slugify
 
@@ -147,20 +148,17 @@ def _openness(value: object) -> str:
     return str(value)
 
 
-FEED_KINDS = ("atom", "rss", "json")
-
-
 def _feeds(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         value = value.split(",")
     if not isinstance(value, list | tuple):
-        raise UnfitError(f"a list of names from {', '.join(FEED_KINDS)}")
+        raise UnfitError(f"a list of names from {', '.join(FORMATS)}")
     names = [name for name in value if name != ""]  # ``-D craftblog_feeds=`` is ``[""]``
     for name in names:
-        if name not in FEED_KINDS:
-            hint = mistakes.did_you_mean(str(name), FEED_KINDS)
-            raise UnfitError(f"names from {', '.join(FEED_KINDS)}{hint}")
-    return tuple(name for name in FEED_KINDS if name in names)
+        if name not in FORMATS:
+            hint = mistakes.did_you_mean(str(name), FORMATS)
+            raise UnfitError(f"names from {', '.join(FORMATS)}{hint}")
+    return tuple(name for name in FORMATS if name in names)
 
 
 def _feed_length(value: object) -> int:
@@ -432,7 +430,7 @@ SETTINGS = (
     ),
     Setting(
         "feeds",
-        list(FEED_KINDS),
+        list(FORMATS),
         "list of names",
         "Formats of the feeds, of the blog and of every tag, category, author and series: "
         "`atom`, `rss`, `json`. `[]` for none. They need `html_baseurl`.",

@@ -446,8 +446,8 @@ def test_a_new_title_in_an_old_blog_writes_few_pages(site: Site) -> None:
     pages = {name for name in written(built, before) if name.startswith(("posts/", "blog/"))}
     assert {"posts/p10.html", "posts/p9.html", "posts/p11.html"} <= pages
     # itself, its neighbours; a page of two tags, category and year; the archive; two related to it;
-    # in three formats, the feeds of the blog, two tags and the category
-    assert len(pages) == 3 + 4 + 1 + 2 + 3 * 4
+    # in three formats, the feeds of the blog, two tags and the category, and an archive
+    assert len(pages) == 3 + 4 + 1 + 2 + 3 * 5
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no SIGKILL")

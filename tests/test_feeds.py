@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import pytest
 from bs4 import BeautifulSoup
 from conftest import Built, Site
+from sphinx.errors import ConfigError
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -72,6 +73,131 @@ def test_newest_first_and_no_more_than_asked_for(site: Site) -> None:
         site.post(f"day-{day}", date=f"2026-01-0{day}", series="One", part=day)
     built = site.build()
     assert titles(built) == titles(built, "blog/series/one") == ["Day 3", "Day 2"]
+
+
+def documents(built: Built, name: str) -> list[Any]:
+    """A feed and its archives, from the newest back, as their links lead from one to another."""
+    found = []
+    url = f"{ROOT}/blog/{name}"
+    while url:
+        text = built.text(url.removeprefix(f"{ROOT}/"))
+        if name.endswith(".json"):
+            found.append(json.loads(text))
+            url = found[-1].get("next_url", "")
+        else:
+            found.append(ElementTree.fromstring(text))
+            links = {link.get("rel"): link.get("href") for link in found[-1].iter(f"{ATOM}link")}
+            url = links.get("prev-archive") or ""
+    return found
+
+
+def test_posts_before_the_newest_are_in_archives(site: Site) -> None:
+    site.configure("craftblog_feed_length = 2")
+    for day in range(1, 6):
+        site.post(f"day-{day}", date=f"2026-01-0{day}", tags="Rust")
+    built = site.build()
+    expected = [["Day 5", "Day 4"], ["Day 4", "Day 3"], ["Day 2", "Day 1"]]
+    feed, *archives = documents(built, "atom.xml")
+    assert [
+        [entry.findtext(f"{ATOM}title") for entry in document.iter(f"{ATOM}entry")]
+        for document in (feed, *archives)
+    ] == expected
+    assert {document.findtext(f"{ATOM}id") for document in (feed, *archives)} == {
+        f"{ROOT}/blog/atom.xml"
+    }
+    mark = "{http://purl.org/syndication/history/1.0}archive"
+    assert feed.find(mark) is None
+    assert all(archive.find(mark) is not None for archive in archives)
+    links = {link.get("rel"): link.get("href") for link in archives[1].findall(f"{ATOM}link")}
+    assert links["self"] == f"{ROOT}/blog/atom-1.xml"
+    assert links["current"] == f"{ROOT}/blog/atom.xml"
+    assert links["next-archive"] == f"{ROOT}/blog/atom-2.xml"
+    assert [
+        [item.findtext("title") for item in document.iter("item")]
+        for document in documents(built, "rss.xml")
+    ] == expected
+    assert [
+        [item["title"] for item in document["items"]] for document in documents(built, "feed.json")
+    ] == expected
+    assert not (built.out / "blog/tag/rust/atom-1.xml").exists()
+
+
+def test_a_new_post_leaves_full_archives_as_they_are(site: Site) -> None:
+    site.configure("craftblog_feed_length = 2")
+    for day in range(1, 6):
+        site.post(f"day-{day}", date=f"2026-01-0{day}")
+    names = [f"blog/{name}" for name in ("atom-1.xml", "atom-2.xml", "rss-1.xml", "feed-2.json")]
+    built = site.build()
+    before = {name: built.tree()[name] for name in names}
+    site.post("day-6", date="2026-01-06")
+    built = site.build()
+    assert {name: built.tree()[name] for name in names} == before
+    site.post("day-7", date="2026-01-07")
+    assert len(documents(site.build(), "atom.xml")) == 4
+    for day in range(3, 8):
+        site.remove(f"posts/day-{day}.md")
+    built = site.build()
+    assert len(documents(built, "atom.xml")) == 1
+    assert built.tree() == site.build_clean().tree()
+
+
+@pytest.mark.parametrize("theme", ["craftblog", "furo"])
+def test_a_page_tells_people_of_the_feeds(site: Site, theme: str) -> None:
+    site.configure(f'html_theme = "{theme}"\ncraftblog_feeds = ["atom", "json"]')
+    site.post("a", tags="[R&D, Rust]", category="News")
+    built = site.build()
+    page = built.html("blog/feeds")
+    assert page.h1.text.startswith("Feeds")
+    links = [link["href"] for link in page.select(".craftblog-feeds dd a")]
+    assert links == [f"{ROOT}/blog/atom.xml", f"{ROOT}/blog/feed.json"]
+    assert [h2.text for h2 in page.select(".craftblog-feeds h2")] == [
+        "All posts",
+        "Categories",
+        "Tags",
+    ]
+    names = [link.text for link in page.select(".craftblog-terms li > a")]
+    assert names == ["News", "R&D", "Rust"]
+    for link in page.select(".craftblog-feeds a[href^='https:']"):
+        assert (built.out / link["href"].removeprefix(f"{ROOT}/")).is_file()
+    if theme == "craftblog":
+        assert built.html("posts/a").select_one("footer a[href='../blog/feeds.html']")
+    site.post("a", category="News")
+    built = site.build()
+    assert "Rust" not in built.text("blog/feeds.html")
+    assert built.tree() == site.build_clean().tree()
+    site.configure("craftblog_feeds = []")
+    built = site.build()
+    assert "blog/feeds.html" not in built.files()
+    assert "feeds.html" not in built.text("posts/a.html")
+
+
+def test_a_document_may_take_the_place_of_that_page(site: Site) -> None:
+    site.post("a")
+    site.write("blog/feeds.md", "---\norphan: true\n---\n# How to follow me\n")
+    built = site.build()
+    assert built.warnings == []
+    assert "How to follow me" in built.text("blog/feeds.html")
+    assert built.html("posts/a").select_one("footer a[href='../blog/feeds.html']")
+
+
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ('feeds = ["atm"]', "did you mean 'atom'"),
+        ('feeds = "xml"', "names from atom, rss, json"),
+        ("feeds = 3", "a list of names from atom, rss, json"),
+        ("feed_length = 0", "1 or more"),
+        ('feed_length = "many"', "whole number"),
+        ('feed_content = "excerpts"', "did you mean 'excerpt'"),
+    ],
+)
+def test_a_wrong_setting_is_named(site: Site, setting: str, said: str) -> None:
+    site.configure(f"craftblog_{setting}")
+    with pytest.raises(ConfigError, match=said) as raised:
+        site.build()
+    assert f"conf.py:{len(site.folder.joinpath('conf.py').read_text().splitlines())}" in str(
+        raised.value
+    )
 
 
 def test_only_listed_posts_with_a_date(site: Site) -> None:
@@ -202,7 +328,7 @@ def test_pages_do_not_change_with_feeds(site: Site) -> None:
     page = "\n".join(
         line
         for line in with_feeds["posts/a.html"].decode().splitlines()
-        if 'rel="alternate"' not in line
+        if 'rel="alternate"' not in line and "blog/feeds.html" not in line
     )
     assert page == without["posts/a.html"].decode().rstrip("\n")
     assert "frame-->" not in page

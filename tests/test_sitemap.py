@@ -39,6 +39,7 @@ def test_every_page_for_readers_is_in_it(site: Site) -> None:
         "blog/tag/c-plus-plus.html": "2026-03-01T10:00:00+00:00",
         "blog/archive.html": "2026-03-01T10:00:00+00:00",
         "blog/2026.html": "2026-03-01T10:00:00+00:00",
+        "blog/feeds.html": None,
     }
 
 

@@ -114,7 +114,13 @@ class ListPage(NamedTuple):
     part: Part
 
 
-GeneratedPage = IndexPage | TermPage | ListPage
+class FeedsPage(NamedTuple):
+    """The page that tells people of the feeds."""
+
+    name: str
+
+
+GeneratedPage = IndexPage | TermPage | ListPage | FeedsPage
 """A page that no document stands behind."""
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from sphinx_craftblog.domain import blog_domain
+
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
@@ -17,7 +19,7 @@ def absolute_url(builder: Builder, page: str) -> str:
 
 def site_url(builder: Builder, path: str = "") -> str:
     """The address of a path from the site's root; empty without ``html_baseurl``."""
-    base = str(builder.config.html_baseurl).rstrip("/")
+    base = blog_domain(builder.env).site_url
     return f"{base}/{path}" if base else ""
 
 

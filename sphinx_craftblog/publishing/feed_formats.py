@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from sphinx_craftblog import __version__
+from sphinx_craftblog.model.feeds import FORMATS
 
 GENERATOR = "sphinx-craftblog"
 
@@ -61,15 +62,29 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed: ``url`` is its own address, ``home`` that of the page with the same posts."""
+    """A feed: ``url`` is its own address, ``home`` that of the page with the same posts.
+
+    ``newest`` is the address of the feed that readers follow: of an archive another one.
+    ``before`` and ``after`` are archives of the posts beside; empty where there is none.
+    """
 
     url: str
+    newest: str
+    before: str
+    after: str
     home: str
     title: str
     blog: str
     subtitle: str
     language: str
     entries: tuple[Entry, ...]
+
+    @property
+    def links(self) -> dict[str, str]:
+        """The documents of an archived feed, by their relation (RFC 5005, section 4)."""
+        newest = self.newest if self.newest != self.url else ""
+        links = {"current": newest, "prev-archive": self.before, "next-archive": self.after}
+        return {relation: url for relation, url in links.items() if url}
 
     @property
     def updated(self) -> datetime:
@@ -79,13 +94,15 @@ class Feed:
 
 def atom(feed: Feed) -> bytes:
     """A feed by RFC 4287."""
-    root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": feed.language})
-    _add(root, "id", feed.url)
+    names = {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": feed.language}
+    root = Element("feed", names | _history(feed))
+    _add(root, "id", feed.newest)
     _add(root, "title", feed.title)
     if feed.subtitle:
         _add(root, "subtitle", feed.subtitle)
     _add(root, "link", rel="self", type=FORMATS["atom"].type, href=feed.url)
     _add(root, "link", rel="alternate", type="text/html", href=feed.home)
+    _add_links(root, "link", feed)
     _add(root, "updated", feed.updated.isoformat())
     _add(root, "generator", GENERATOR, version=__version__)
     for entry in feed.entries:
@@ -125,7 +142,7 @@ def rss(feed: Feed) -> bytes:
         "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
         "xmlns:dc": "http://purl.org/dc/elements/1.1/",
     }
-    root = Element("rss", names)
+    root = Element("rss", names | _history(feed))
     channel = _add(root, "channel")
     _add(channel, "title", feed.title)
     _add(channel, "link", feed.home)
@@ -134,6 +151,7 @@ def rss(feed: Feed) -> bytes:
     _add(channel, "lastBuildDate", format_datetime(feed.updated))
     _add(channel, "generator", f"{GENERATOR} {__version__}")
     _add(channel, "atom:link", rel="self", type=FORMATS["rss"].type, href=feed.url)
+    _add_links(channel, "atom:link", feed)
     for entry in feed.entries:
         _add_rss_item(channel, entry)
     return _xml(root)
@@ -165,6 +183,7 @@ def json_feed(feed: Feed) -> bytes:
         "title": feed.title,
         "home_page_url": feed.home,
         "feed_url": feed.url,
+        "next_url": feed.before,
         "description": feed.subtitle,
         "language": feed.language,
         "items": [_json_item(entry) for entry in feed.entries],
@@ -192,21 +211,20 @@ def _json_item(entry: Entry) -> dict[str, Any]:
     ) | {"content_html": content}
 
 
-class Format(NamedTuple):
-    """A format of feeds: the file's name, its media type, what people call it, who writes it."""
-
-    file: str
-    type: str
-    name: str
-    write: Callable[[Feed], bytes]
+WRITERS: Mapping[str, Callable[[Feed], bytes]] = {"atom": atom, "rss": rss, "json": json_feed}
+"""Who writes a format, by the names of :data:`FORMATS`."""
 
 
-FORMATS: Mapping[str, Format] = {
-    "atom": Format("atom.xml", "application/atom+xml", "Atom", atom),
-    "rss": Format("rss.xml", "application/rss+xml", "RSS", rss),
-    "json": Format("feed.json", "application/feed+json", "JSON Feed", json_feed),
-}
-"""The formats by the names that ``craftblog_feeds`` takes."""
+def _history(feed: Feed) -> dict[str, str]:
+    """The namespace that marks archives, where there are any."""
+    return {"xmlns:fh": "http://purl.org/syndication/history/1.0"} if feed.links else {}
+
+
+def _add_links(parent: Element, name: str, feed: Feed) -> None:
+    for relation, url in feed.links.items():
+        _add(parent, name, rel=relation, href=url)
+    if feed.url != feed.newest:
+        _add(parent, "fh:archive")
 
 
 def _add(parent: Element, name: str, text: str = "", **attributes: str) -> Element:

@@ -7,21 +7,21 @@ are put together from these files, so that nothing is rendered twice.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
 from datetime import datetime, tzinfo
-from itertools import islice
+from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
 from markupsafe import escape
 
 from sphinx_craftblog.domain import BlogDomain, blog_domain
 from sphinx_craftblog.model import mistakes
-from sphinx_craftblog.model.blog import newest_first
+from sphinx_craftblog.model.feeds import FORMATS, Selection
 from sphinx_craftblog.model.fragment import Fragment, fragment_path
 from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.model.post import Author, Post
+from sphinx_craftblog.publishing.addresses import absolute_url, site_url
 from sphinx_craftblog.publishing.feed_content import (
     Content,
     absolute,
@@ -29,21 +29,19 @@ from sphinx_craftblog.publishing.feed_content import (
     stand_alone,
     without_forbidden,
 )
-from sphinx_craftblog.publishing.feed_formats import FORMATS, Enclosure, Entry, Feed, FeedAuthor
+from sphinx_craftblog.publishing.feed_formats import WRITERS, Enclosure, Entry, Feed, FeedAuthor
 from sphinx_craftblog.report import report
+from sphinx_craftblog.showing.cards import makes_pages
 from sphinx_craftblog.showing.changes import Changes
 from sphinx_craftblog.showing.context import TEXT
 from sphinx_craftblog.showing.manifest import digest
-from sphinx_craftblog.showing.words import TERM_TITLES, translate
+from sphinx_craftblog.showing.words import TERM_TITLES, language_tag, translate
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
-
-FED = ("tags", "categories", "authors", "series")
-"""The taxonomies whose terms have feeds."""
 
 IMAGE_TYPES = {
     ".avif": "image/avif",
@@ -56,20 +54,8 @@ IMAGE_TYPES = {
 }
 """Media types of pictures. Python's own table has entries of the machine's in it."""
 
-
-class Selection(NamedTuple):
-    """What a feed is of: the page with the same posts (empty for the whole blog), its
-    title, what the vocabulary says of it, and the newest posts.
-    """
-
-    page: str
-    title: str
-    subtitle: str
-    posts: tuple[Post, ...]
-
-    def file(self, folder: str, name: str) -> str:
-        """Where the feed of a format lies, from the output folder."""
-        return "/".join(filter(None, (self.page or folder, name)))
+KEPT = 500
+"""Entries that are kept for the next feeds that need them; about 10 KB each."""
 
 
 class Feeds:
@@ -77,8 +63,6 @@ class Feeds:
 
     def __init__(self, changes: Changes) -> None:
         self.changes = changes
-        self._base = ""
-        self._selections: dict[str, Selection] = {}
         self._files: dict[str, tuple[Selection, str]] = {}
         self._fed: frozenset[str] = frozenset()
         self._before: dict[str, str] = {}
@@ -87,28 +71,24 @@ class Feeds:
         """Digest and file of each feed, by its file."""
         domain = blog_domain(app.env)
         options = domain.options
-        self._selections, self._files, self._before = {}, {}, {}
-        selections = list(_selections(domain)) if options.feeds else []
-        self._base = _base_url(app.builder)
-        if selections and not self._base:
+        self._files, self._before = {}, {}
+        if options.feeds and not domain.site_url and any(post.date for post in domain.blog.posts):
             text = mistakes.no_base_for_feeds(app.config.html_baseurl)
             report([Mistake("feeds", text, "")])
-            selections = []
-        self._selections = {selection.page: selection for selection in selections}
-        posts = {post.docname: post for one in selections for post in one.posts}
+        posts = {post.docname: post for one in domain.selections for post in one.posts}
         self._fed = frozenset(posts if options.feed_content == "full" else ())
         Content.keep(app.builder, self._fed)
         digests = {docname: self._digest(domain, post) for docname, post in posts.items()}
         found = {}
-        for selection in selections:
-            looks = (
-                *(self._base, selection[:3], options.feed_content, options.title),
-                *(app.config.language, options.timezone, options.description),
+        for selection in domain.selections:
+            of_feed = digest(
+                *(domain.site_url, selection.page, selection.number, selection.beside),
+                *(_title(selection, domain), _subtitle(selection, domain), options.title),
+                *(options.feed_content, app.config.language, options.timezone),
                 [digests[post.docname] for post in selection.posts],
             )
-            of_feed = digest(*looks)
             for kind in options.feeds:
-                file = selection.file(options.path, FORMATS[kind].file)
+                file = selection.file(options.path, kind)
                 if self._is_free(app.builder, file):
                     self._files[file] = selection, kind
                     found[file] = [digest(kind, of_feed), file]
@@ -130,7 +110,7 @@ class Feeds:
     def _is_free(self, builder: Builder, file: str) -> bool:
         """Whether a file is not the author's own; what nobody knows is left alone."""
         folder = Path(builder.outdir)
-        if not self.changes.is_strange(folder, file, f"{self._base}/{quote(file)}"):
+        if not self.changes.is_strange(folder, file, site_url(builder, quote(file))):
             return True
         leftovers = self.changes.leftovers
         if leftovers is None or file not in leftovers.statics:
@@ -166,26 +146,14 @@ class Feeds:
         text = context.pop(TEXT, None)
         if text is not None and pagename in self._fed:
             self._keep(app.builder, pagename, text)
-        if "" in self._selections:
-            context["metatags"] = context.get("metatags", "") + self._links(app, pagename)
+        if makes_pages(app.builder):
+            context["metatags"] = context.get("metatags", "") + _links(app, pagename)
 
     def _keep(self, builder: Builder, docname: str, body: str) -> None:
         if found := forbidden(body):
             report([Mistake("characters", mistakes.forbidden_characters(found), docname)])
-        html = without_forbidden(stand_alone(body, self._url(builder, docname)))
+        html = without_forbidden(stand_alone(body, absolute_url(builder, docname)))
         Content(builder, docname).save(self.changes.texts[docname], html)
-
-    def _links(self, app: Sphinx, pagename: str) -> str:
-        """Where readers' programs find the feeds of a page."""
-        options = blog_domain(app.env).options
-        pages = dict.fromkeys(("", pagename, pagename.rpartition("/page/")[0]))
-        return "".join(
-            f'\n<link rel="alternate" type="{FORMATS[kind].type}" '
-            f'title="{escape(self._title(app, selection))} ({FORMATS[kind].name})" '
-            f'href="{self._base}/{quote(selection.file(options.path, FORMATS[kind].file))}" />'
-            for selection in (self._selections[page] for page in pages if page in self._selections)
-            for kind in options.feeds
-        )
 
     def write(self, app: Sphinx) -> list[Any]:
         """``html-collect-pages``: the feeds that say something else than they did."""
@@ -196,7 +164,7 @@ class Feeds:
         }
         changed |= self.changes.journal.pages if self._files else set()
         untaken: dict[str, bool] = {}
-        entries: dict[str, Entry] = {}
+        entry = lru_cache(KEPT)(partial(self._entry, app.builder))
         for file, (selection, kind) in self._files.items():
             docnames = [post.docname for post in selection.posts]
             if not self.changes.must_write(app.builder, file):
@@ -209,33 +177,14 @@ class Feeds:
                 # Some pages were not written, as in ``sphinx-build … FILE``: in the next build.
                 self.changes.new.pages[file][0] = ""
                 continue
-            for post in selection.posts:
-                if post.docname not in entries:
-                    entries[post.docname] = self._entry(app.builder, post)
-            feed = self._feed(app, selection, file, entries)
-            _write_changed(Path(app.outdir, file), FORMATS[kind].write(feed))
+            entries = tuple(map(entry, selection.posts))
+            feed = _feed(app.builder, selection, kind, entries)
+            _write_changed(Path(app.outdir, file), WRITERS[kind](feed))
         return []
-
-    def _feed(self, app: Sphinx, selection: Selection, file: str, made: dict[str, Entry]) -> Feed:
-        options = blog_domain(app.env).options
-        return Feed(
-            url=f"{self._base}/{quote(file)}",
-            home=self._url(app.builder, selection.page) if selection.page else f"{self._base}/",
-            title=without_forbidden(self._title(app, selection)),
-            blog=without_forbidden(options.title),
-            subtitle=without_forbidden(selection.subtitle),
-            language=_language_tag(app.config.language or "en"),
-            entries=tuple(made[post.docname] for post in selection.posts),
-        )
-
-    @staticmethod
-    def _title(app: Sphinx, selection: Selection) -> str:
-        blog = blog_domain(app.env).options.title
-        return f"{selection.title} · {blog}" if selection.title else blog
 
     def _entry(self, builder: Builder, post: Post) -> Entry:
         domain = blog_domain(builder.env)
-        url, zone = self._url(builder, post.docname), domain.options.timezone
+        url, zone = absolute_url(builder, post.docname), domain.options.timezone
         is_full = post.docname in self._fed
         if is_full:
             content = Content(builder, post.docname).html()
@@ -250,61 +199,85 @@ class Feeds:
             published=_in_zone(published, zone),
             updated=_in_zone(max(published, post.updated or published), zone),
             authors=tuple(
-                FeedAuthor(without_forbidden(author.name), self._author_url(builder, author))
+                FeedAuthor(without_forbidden(author.name), _author_url(builder, author))
                 for author in domain.blog.authors(post)
             ),
             categories=tuple(map(without_forbidden, _categories(domain, post))),
             summary=without_forbidden(post.description),
             content=content,
             is_full=is_full,
-            language=_language_tag(post.language),
-            image=self._image(builder, post),
+            language=language_tag(post.language) if post.language else "",
+            image=_image(builder, post),
         )
 
-    def _author_url(self, builder: Builder, author: Author) -> str:
-        if author.url:
-            return absolute(author.url, f"{self._base}/") or ""
-        term = blog_domain(builder.env).blog.taxonomies["authors"].find(author.name)
-        return self._url(builder, term.page) if term else ""
 
-    def _image(self, builder: Builder, post: Post) -> Enclosure | None:
-        """The cover, if it is a picture that readers can show and the output has it."""
-        uri = post.image.uri if post.image else ""
-        kind = IMAGE_TYPES.get(PurePosixPath(urlsplit(uri).path).suffix.lower())
-        if kind is None:
-            return None
-        if "://" in uri:
-            return Enclosure(absolute(uri, self._base) or uri, kind)
-        if uri not in builder.env.images:
-            return None
-        _, name = builder.env.images[uri]
-        size = Path(builder.srcdir, uri).stat().st_size
-        return Enclosure(f"{self._base}/_images/{quote(name)}", kind, size)
-
-    def _url(self, builder: Builder, page: str) -> str:
-        """The address of a page."""
-        return f"{self._base}/{quote(builder.get_target_uri(page), safe='%/')}"
+def _links(app: Sphinx, pagename: str) -> str:
+    """Where readers' programs find the feeds of a page."""
+    domain = blog_domain(app.env)
+    pages = dict.fromkeys(("", pagename, pagename.rpartition("/page/")[0]))
+    return "".join(
+        f'\n<link rel="alternate" type="{FORMATS[kind].type}" '
+        f'title="{escape(_title(selection, domain))} ({FORMATS[kind].name})" '
+        f'href="{_url(app.builder, selection, kind)}" />'
+        for selection in map(domain.selection_of.get, pages)
+        if selection
+        for kind in domain.options.feeds
+    )
 
 
-def _selections(domain: BlogDomain) -> Iterator[Selection]:
-    """Every feed that has a post; those without a date stand nowhere in time."""
-    blog, options = domain.blog, domain.options
+def _title(selection: Selection, domain: BlogDomain) -> str:
+    blog, term = domain.options.title, selection.term
+    return f"{translate(TERM_TITLES[term.taxonomy], name=term.name)} · {blog}" if term else blog
 
-    def newest(posts: Iterable[Post]) -> tuple[Post, ...]:
-        dated = (post for post in posts if post.date is not None)
-        return tuple(islice(dated, options.feed_length))
 
-    if not (posts := newest(blog.posts)):
-        return
-    yield Selection("", "", options.description, posts)
-    for key in FED:
-        for term in blog.taxonomies[key].terms:
-            # A series is in reading order.
-            if posts := newest(
-                sorted(term.posts, key=newest_first) if key == "series" else term.posts
-            ):
-                title = translate(TERM_TITLES[key], name=term.name)
-                yield Selection(term.page, title, term.description, posts)
+def _subtitle(selection: Selection, domain: BlogDomain) -> str:
+    return selection.term.description if selection.term else domain.options.description
+
+
+def _url(builder: Builder, selection: Selection, kind: str, number: int | None = None) -> str:
+    path = blog_domain(builder.env).options.path
+    return site_url(builder, quote(selection.file(path, kind, number)))
+
+
+def _feed(builder: Builder, selection: Selection, kind: str, entries: tuple[Entry, ...]) -> Feed:
+    domain = blog_domain(builder.env)
+    before, after = (
+        _url(builder, selection, kind, number) if number else "" for number in selection.beside
+    )
+    return Feed(
+        url=_url(builder, selection, kind),
+        newest=_url(builder, selection, kind, 0),
+        before=before,
+        after=after,
+        home=absolute_url(builder, selection.page) if selection.page else site_url(builder),
+        title=without_forbidden(_title(selection, domain)),
+        blog=without_forbidden(domain.options.title),
+        subtitle=without_forbidden(_subtitle(selection, domain)),
+        language=language_tag(builder.config.language),
+        entries=entries,
+    )
+
+
+def _author_url(builder: Builder, author: Author) -> str:
+    if author.url:
+        return absolute(author.url, site_url(builder)) or ""
+    term = blog_domain(builder.env).blog.taxonomies["authors"].find(author.name)
+    return absolute_url(builder, term.page) if term else ""
+
+
+def _image(builder: Builder, post: Post) -> Enclosure | None:
+    """The cover, if it is a picture that readers can show and the output has it."""
+    uri = post.image.uri if post.image else ""
+    kind = IMAGE_TYPES.get(PurePosixPath(urlsplit(uri).path).suffix.lower())
+    if kind is None:
+        return None
+    if "://" in uri:
+        return Enclosure(absolute(uri, site_url(builder)) or uri, kind)
+    if uri not in builder.env.images:
+        return None
+    _, name = builder.env.images[uri]
+    size = Path(builder.srcdir, uri).stat().st_size
+    return Enclosure(site_url(builder, f"_images/{quote(name)}"), kind, size)
 
 
 def _categories(domain: BlogDomain, post: Post) -> tuple[str, ...]:
@@ -312,22 +285,11 @@ def _categories(domain: BlogDomain, post: Post) -> tuple[str, ...]:
     return tuple(dict.fromkeys(term.name for term in terms))
 
 
-def _base_url(builder: Builder) -> str:
-    """The site's address without a slash at its end; empty if it is none."""
-    url = str(builder.config.html_baseurl or "").rstrip("/")
-    parts = urlsplit(url)
-    return quote(url, safe="%/:@[]") if parts.scheme in {"http", "https"} and parts.netloc else ""
-
-
 def _in_zone(moment: datetime, zone: tzinfo) -> datetime:
     try:
         return moment.astimezone(zone).replace(microsecond=0)
     except OverflowError:  # the first and the last day of the calendar
         return moment
-
-
-def _language_tag(language: str) -> str:
-    return language.replace("_", "-")
 
 
 def _write_changed(path: Path, content: bytes) -> None:

@@ -18,7 +18,7 @@ from markupsafe import escape
 from sphinx.util.images import get_image_size
 
 from sphinx_craftblog.domain import blog_domain
-from sphinx_craftblog.model.blog import GeneratedPage, IndexPage, ListPage, TermPage
+from sphinx_craftblog.model.blog import FeedsPage, GeneratedPage, IndexPage, ListPage, TermPage
 from sphinx_craftblog.model.post import Author, Post
 from sphinx_craftblog.model.query import ReadTimeQuery
 from sphinx_craftblog.publishing import structured_data
@@ -27,7 +27,7 @@ from sphinx_craftblog.showing.cards import makes_pages
 from sphinx_craftblog.showing.html import HtmlParts
 from sphinx_craftblog.showing.pages import page_title
 from sphinx_craftblog.showing.theme import NOT_FOUND
-from sphinx_craftblog.showing.words import TAXONOMY_TITLES, translate
+from sphinx_craftblog.showing.words import TAXONOMY_TITLES, language_tag, translate
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -131,7 +131,7 @@ class _Site:
             _clean(options.title),
             _clean(options.description),
             self.url(app.config.root_doc),
-            (app.config.language or "en").replace("_", "-"),
+            language_tag(app.config.language),
         )
 
     def subject(self, name: str, craftblog: dict[str, str]) -> Subject | None:
@@ -313,14 +313,14 @@ def _way_to(subject: Subject, site: _Site) -> Iterator[tuple[str, str]]:
                 yield _clean(term.name), site.url(term.page)
         case ListPage(_, docname) if docname != root:
             yield _clean(site.builder.env.titles[docname].astext()), site.url(docname)
-        case IndexPage() | ListPage() | None:
+        case IndexPage() | ListPage() | FeedsPage() | None:
             pass
     yield subject.title, subject.url
 
 
 def _language(subject: Subject, site: _Site) -> str:
     own = subject.post.language if subject.post else ""
-    return own.replace("_", "-") or site.blog.language
+    return language_tag(own) if own else site.blog.language
 
 
 @lru_cache

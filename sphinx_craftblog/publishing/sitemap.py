@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape
 from docutils import nodes
 
 from sphinx_craftblog.domain import BlogDomain, blog_domain
-from sphinx_craftblog.model.blog import GeneratedPage, IndexPage, Term
+from sphinx_craftblog.model.blog import FeedsPage, GeneratedPage, IndexPage, Term
 from sphinx_craftblog.model.dates import machine_date
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.publishing.addresses import absolute_url, site_url
@@ -148,7 +148,7 @@ def _posts(page: GeneratedPage) -> Iterable[Post]:
     """The posts that a page shows, or that the terms on it have."""
     if isinstance(page, IndexPage):
         return (post for term in page.taxonomy.terms for post in term.posts)
-    return page.part.posts
+    return () if isinstance(page, FeedsPage) else page.part.posts
 
 
 def _revised(posts: Iterable[Post]) -> datetime | None:

@@ -32,8 +32,9 @@ class Page:
     """A page as a theme sees it: ``craftblog`` in the template's context.
 
     ``kind`` is ``landing``, ``post``, ``listing`` or ``page``. ``language`` is
-    empty unless the page's differs from the site's. ``tags_page`` and
-    ``archive_page`` are the names of these pages, empty while they would be.
+    empty unless the page's differs from the site's. ``tags_page``,
+    ``archive_page`` and ``feeds_page`` are the names of these pages, empty while
+    they would be.
     ``base`` is the address from which links are relative, given where that is
     not the page's own.
     """
@@ -44,6 +45,7 @@ class Page:
     language: str
     tags_page: str
     archive_page: str
+    feeds_page: str
     base: str
 
 
@@ -70,6 +72,7 @@ def add_context(
         language=post.language if post and post.language != app.config.language else "",
         tags_page=_index_page(app, blog, "tags"),
         archive_page=_index_page(app, blog, "years"),
+        feeds_page=domain.feeds_page if makes_pages(app.builder) else "",
         base=_fixed_address(app, pagename) if pagename == NOT_FOUND else "",
     )
     context["craftblog"] = asdict(page)  # plain data: some builders write it out

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from sphinx_craftblog import __version__
 from sphinx_craftblog.domain import blog_domain
-from sphinx_craftblog.model.blog import GeneratedPage, IndexPage, ListPage, Term, TermPage
+from sphinx_craftblog.model.blog import (
+    FeedsPage,
+    GeneratedPage,
+    IndexPage,
+    ListPage,
+    Term,
+    TermPage,
+)
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.model.query import ReadTimeQuery
 from sphinx_craftblog.showing.cards import shows_cards
@@ -90,6 +97,9 @@ class Digests:
                 of_page = (term.name, term.page, term.description, count, author)
             case ListPage(_, docname, style, part):
                 of_page = (self.domain.env.titles[docname].astext(), style)
+            case FeedsPage():
+                terms = [(one.term.name, one.page) for one in self.domain.selections if one.term]
+                return digest(self.everywhere, terms)
         faces = [self._face(post) for post in part.posts]
         return digest(self.everywhere, of_page, part.newer, part.older, faces)
 
@@ -146,6 +156,6 @@ class Digests:
             self.references.shown_everywhere,
             # The frame of every page links to tags and archive, if there are any.
             [bool(self.domain.blog.taxonomies[key].terms) for key in ("tags", "years")],
-            # The head of every page names the feeds, if there are any.
-            options.feeds if any(post.date for post in self.domain.blog.posts) else (),
+            # Every page names the feeds, if there are any.
+            options.feeds if self.domain.selections else (),
         )

@@ -9,18 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
 from sphinx_craftblog.domain import blog_domain
-from sphinx_craftblog.model.blog import GeneratedPage, IndexPage, ListPage, TermPage
+from sphinx_craftblog.model.blog import FeedsPage, GeneratedPage, IndexPage, ListPage, TermPage
+from sphinx_craftblog.model.feeds import FED, FORMATS, Selection
 from sphinx_craftblog.model.pagination import Part
 from sphinx_craftblog.showing.cards import CardMaker, Link, makes_pages
 from sphinx_craftblog.showing.changes import Changes
 from sphinx_craftblog.showing.context import DESCRIPTION, links_beside
 from sphinx_craftblog.showing.html import HtmlParts
 from sphinx_craftblog.showing.theme import NOT_FOUND
-from sphinx_craftblog.showing.words import TAXONOMY_TITLES, TERM_TITLES, translate
+from sphinx_craftblog.showing.words import FEEDS_TITLE, TAXONOMY_TITLES, TERM_TITLES, translate
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -46,7 +48,7 @@ class Pages:
             title = page_title(page, app.env)
             context = page_context(title, self._body(page, title, maker))
             context[DESCRIPTION] = page_description(domain.options.title, title, page)
-            if not isinstance(page, IndexPage):
+            if isinstance(page, TermPage | ListPage):
                 context["metatags"] = links_beside(page.part, maker)
             yield page.name, context, "page.html"
         self.parts.forget_cards()
@@ -90,9 +92,42 @@ class Pages:
                     posts=self._posts(part, style, maker),
                     pagination=self.parts.pagination(part, maker, docname),
                 )
+            case FeedsPage():
+                return self._feeds(title, maker)
+
+    def _feeds(self, title: str, maker: CardMaker) -> Markup:
+        domain = maker.domain
+        current = domain.selection_of
+        groups = [
+            (
+                translate(TAXONOMY_TITLES[key]),
+                [
+                    (maker.term(one.term), _feed_links(one, maker))
+                    for one in current.values()
+                    if one.term and one.term.taxonomy == key
+                ],
+            )
+            for key in FED
+        ]
+        return self.parts.templates.render(
+            "feeds",
+            title=title,
+            blog=_feed_links(current[""], maker),
+            address=f"{domain.site_url}/",
+            groups=[(name, terms) for name, terms in groups if terms],
+        )
 
     def _posts(self, part: Part, style: str, maker: CardMaker) -> Markup:
         return self.parts.post_list(list(part.posts), maker, style, level=2)
+
+
+def _feed_links(selection: Selection, maker: CardMaker) -> list[Link]:
+    """The feed in each of its formats."""
+    options, site = maker.domain.options, maker.domain.site_url
+    return [
+        Link(FORMATS[kind].name, f"{site}/{quote(selection.file(options.path, kind))}")
+        for kind in options.feeds
+    ]
 
 
 def page_title(page: GeneratedPage, env: BuildEnvironment) -> str:
@@ -104,6 +139,8 @@ def page_title(page: GeneratedPage, env: BuildEnvironment) -> str:
             title = translate(TERM_TITLES[taxonomy.kind.key], name=term.name)
         case ListPage(_, docname):
             title = env.titles[docname].astext()
+        case FeedsPage():
+            return translate(FEEDS_TITLE)
     if page.part.number:
         return translate("%(title)s, page %(number)d", title=title, number=page.part.number)
     return title

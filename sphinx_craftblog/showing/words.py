@@ -29,6 +29,14 @@ TERM_TITLES = {
 }
 """Titles of the pages of a term, by taxonomy."""
 
+FEEDS_TITLE = _("Feeds")
+"""Title of the page about feeds."""
+
+
+def language_tag(language: str | None) -> str:
+    """A language as HTML and feeds name it (BCP 47), English unless given."""
+    return (language or "en").replace("_", "-")
+
 
 def translations() -> NullTranslations:
     """The catalog in the language of the build."""
