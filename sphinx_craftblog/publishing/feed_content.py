@@ -33,7 +33,9 @@ DROPPED_ATTRIBUTES = frozenset({"formaction", "srcdoc"})
 _CODE = re.compile(r'<pre\b[^<>]*>[^<]*(?:</?span(?: class="[^"<>]*")?>[^<]*)*</pre>')
 _SPAN = re.compile(r"</?span[^<>]*>")
 _PLAIN = re.compile(
-    r'(?:(?:<(?:p|em|strong|code|span|div|[uo]l|li|t[rdh]|thead|tbody)(?: class="[^"<>]*")?>'
+    r"(?:(?:<(?:p|em|strong|code|span|div|section|blockquote|figure|figcaption|[uo]l|li|d[ltd]"
+    r'|h[2-6]|table|t[rdh]|thead|tbody)(?: (?:class|id)="[^"<>]*")*>'
+    r'|<a class="reference external" href="https?://[^"<>\s]*">'
     r"|</[a-z][a-z0-9]*>)[^<]*)+"
 )
 _TEXT = re.compile(r">\s*[^<\s]")
@@ -41,50 +43,52 @@ _CANDIDATE = re.compile(r"([^\s,]\S*[^\s,])(\s+[^,]*)?(?:,|$)")
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-class Content:
-    """The text of one post as feeds carry it, in a file beside its doctree.
+class Contents:
+    """The texts of posts as the feeds of one builder carry them, a file each beside the doctrees.
 
-    Its first line says what the text was made of, and has a digest of it.
+    The first line of a file says what the text was made of, and has a digest of it.
     """
 
-    def __init__(self, builder: Builder, docname: str) -> None:
-        self.path = _folder(builder) / f"{docname}.html"
+    def __init__(self, builder: Builder) -> None:
+        self._folder = f"{builder.env.doctreedir}/{FOLDER}/{builder.name}"
 
-    def head(self) -> str:
-        """The first line, empty if there is no text."""
+    def _path(self, docname: str) -> Path:
+        return Path(f"{self._folder}/{docname}.html")
+
+    def head(self, docname: str) -> str:
+        """The first line of a text, empty if there is none."""
         try:
-            with self.path.open(encoding="utf-8") as file:
+            with self._path(docname).open(encoding="utf-8") as file:
                 return file.readline()
         except (OSError, UnicodeError):
             return ""
 
-    def html(self) -> str:
-        """The text."""
-        return self.path.read_text(encoding="utf-8").partition("\n")[2]
+    def load(self, docname: str) -> tuple[str, str]:
+        """The first line, and the text; both empty if there is none."""
+        try:
+            head, end, text = self._path(docname).read_text(encoding="utf-8").partition("\n")
+        except (OSError, UnicodeError):
+            return "", ""
+        return head + end, text
 
-    def save(self, made_of: str, text: str) -> None:
-        """Keep a text, unless it is there."""
+    def save(self, docname: str, before: str, made_of: str, text: str) -> None:
+        """Keep a text, unless it is there; ``before`` is the first line of the one that is."""
         head = f"{made_of} {blake2b(text.encode(), digest_size=8).hexdigest()}\n"
-        if self.head() != head:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            temporary = self.path.with_suffix(".tmp")
+        if before != head:
+            path = self._path(docname)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary = path.with_suffix(".tmp")
             temporary.write_text(head + text, encoding="utf-8", newline="\n")
-            temporary.replace(self.path)
+            temporary.replace(path)
 
-    @staticmethod
-    def keep(builder: Builder, docnames: Container[str]) -> None:
+    def keep(self, docnames: Container[str]) -> None:
         """Remove the texts of all other posts."""
-        folder = _folder(builder)
-        start = len(str(folder)) + 1
-        for here, _, names in os.walk(folder):
+        start = len(self._folder) + 1
+        for here, _, names in os.walk(self._folder):
             for name in names:
                 path = f"{here}{os.sep}{name}"
                 if path[start:].removesuffix(".html").replace(os.sep, "/") not in docnames:
                     Path(path).unlink()
-
-
-def _folder(builder: Builder) -> Path:
-    return Path(builder.env.doctreedir, FOLDER, builder.name)
 
 
 def forbidden(text: str) -> list[str]:
@@ -130,6 +134,9 @@ class _Cleaner(HTMLParser):
         self._dropped = ""
         self._depth = 0
         self._has_text = False
+
+    def updatepos(self, i: int, j: int) -> int:
+        return j  # nobody asks for line numbers
 
     def parse_starttag(self, i: int) -> int:
         return self._pass(i) or super().parse_starttag(i)

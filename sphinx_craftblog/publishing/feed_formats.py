@@ -1,9 +1,12 @@
-"""One feed in the three formats that readers know: Atom, RSS 2.0 and JSON Feed 1.1."""
+"""One feed in the three formats that readers know: Atom, RSS 2.0 and JSON Feed 1.1.
+
+An entry is written once, and put into every feed that has it.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
@@ -38,7 +41,7 @@ class Entry:
 
     ``url`` is the post's own address and stays its identity; ``external_url`` is where the
     text lies, if elsewhere. ``summary`` is plain text. ``content`` is HTML, the whole text
-    if ``is_full``, else an excerpt.
+    if ``is_full``, else an excerpt. ``blog`` is who publishes it.
     """
 
     url: str
@@ -51,6 +54,7 @@ class Entry:
     summary: str
     content: str
     is_full: bool
+    blog: str
     language: str = ""
     image: Enclosure | None = None
 
@@ -66,6 +70,7 @@ class Feed:
 
     ``newest`` is the address of the feed that readers follow: of an archive another one.
     ``before`` and ``after`` are archives of the posts beside; empty where there is none.
+    ``updated`` is when an entry was last revised.
     """
 
     url: str
@@ -74,10 +79,9 @@ class Feed:
     after: str
     home: str
     title: str
-    blog: str
     subtitle: str
     language: str
-    entries: tuple[Entry, ...]
+    updated: datetime
 
     @property
     def links(self) -> dict[str, str]:
@@ -86,13 +90,8 @@ class Feed:
         links = {"current": newest, "prev-archive": self.before, "next-archive": self.after}
         return {relation: url for relation, url in links.items() if url}
 
-    @property
-    def updated(self) -> datetime:
-        """When an entry was last revised."""
-        return max(entry.updated for entry in self.entries)
 
-
-def atom(feed: Feed) -> bytes:
+def atom(feed: Feed, entries: Iterable[str]) -> str:
     """A feed by RFC 4287."""
     names = {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": feed.language}
     root = Element("feed", names | _history(feed))
@@ -105,13 +104,12 @@ def atom(feed: Feed) -> bytes:
     _add_links(root, "link", feed)
     _add(root, "updated", feed.updated.isoformat())
     _add(root, "generator", GENERATOR, version=__version__)
-    for entry in feed.entries:
-        _add_atom_entry(root, feed, entry)
-    return _xml(root)
+    return _document(root, entries, end="</feed>")
 
 
-def _add_atom_entry(root: Element, feed: Feed, entry: Entry) -> None:
-    added = _add(root, "entry", **({"xml:lang": entry.language} if entry.language else {}))
+def atom_entry(entry: Entry) -> str:
+    """A post in such a feed."""
+    added = Element("entry", {"xml:lang": entry.language} if entry.language else {})
     _add(added, "id", entry.url)
     _add(added, "title", entry.title)
     _add(added, "link", rel="alternate", type="text/html", href=entry.link)
@@ -119,7 +117,7 @@ def _add_atom_entry(root: Element, feed: Feed, entry: Entry) -> None:
         _add(added, "link", rel="enclosure", **_enclosure(entry.image, address="href"))
     _add(added, "published", entry.published.isoformat())
     _add(added, "updated", entry.updated.isoformat())
-    for author in entry.authors or (FeedAuthor(feed.blog),):
+    for author in entry.authors or (FeedAuthor(entry.blog),):
         person = _add(added, "author")
         _add(person, "name", author.name)
         if author.url:
@@ -128,13 +126,14 @@ def _add_atom_entry(root: Element, feed: Feed, entry: Entry) -> None:
         _add(added, "category", term=category)
     if not entry.is_full:
         _add(added, "summary", entry.content or escape(entry.summary), type="html")
-        return
+        return _xml(added)
     if entry.summary:
         _add(added, "summary", entry.summary)
     _add(added, "content", entry.content, type="html")
+    return _xml(added)
 
 
-def rss(feed: Feed) -> bytes:
+def rss(feed: Feed, entries: Iterable[str]) -> str:
     """A feed by RSS 2.0, with the elements for whole texts, several authors and its own address."""
     names = {
         "version": "2.0",
@@ -152,13 +151,12 @@ def rss(feed: Feed) -> bytes:
     _add(channel, "generator", f"{GENERATOR} {__version__}")
     _add(channel, "atom:link", rel="self", type=FORMATS["rss"].type, href=feed.url)
     _add_links(channel, "atom:link", feed)
-    for entry in feed.entries:
-        _add_rss_item(channel, entry)
-    return _xml(root)
+    return _document(root, entries, end="</channel></rss>")
 
 
-def _add_rss_item(channel: Element, entry: Entry) -> None:
-    item = _add(channel, "item")
+def rss_item(entry: Entry) -> str:
+    """A post in such a feed."""
+    item = Element("item")
     _add(item, "title", entry.title)
     _add(item, "link", entry.link)
     _add(item, "guid", entry.url, isPermaLink="true")
@@ -174,9 +172,10 @@ def _add_rss_item(channel: Element, entry: Entry) -> None:
     if entry.image is not None:
         # Unlike Atom's, an enclosure of RSS must have a length; 0 is one that is not known.
         _add(item, "enclosure", **{"length": "0", **_enclosure(entry.image, address="url")})
+    return _xml(item)
 
 
-def json_feed(feed: Feed) -> bytes:
+def json_feed(feed: Feed, items: Iterable[str]) -> str:
     """A feed by JSON Feed 1.1."""
     data = {
         "version": "https://jsonfeed.org/version/1.1",
@@ -186,15 +185,16 @@ def json_feed(feed: Feed) -> bytes:
         "next_url": feed.before,
         "description": feed.subtitle,
         "language": feed.language,
-        "items": [_json_item(entry) for entry in feed.entries],
     }
-    return json.dumps(_filled(data), ensure_ascii=False).encode() + b"\n"
+    text = json.dumps(_filled(data), ensure_ascii=False)
+    return f'{text[:-1]}, "items": [{", ".join(items)}]}}\n'
 
 
-def _json_item(entry: Entry) -> dict[str, Any]:
+def json_item(entry: Entry) -> str:
+    """A post in such a feed."""
     content = entry.content or escape(entry.summary)
     authors = [_filled({"name": author.name, "url": author.url}) for author in entry.authors]
-    return _filled(
+    item = _filled(
         {
             "id": entry.url,
             "url": entry.url,
@@ -208,11 +208,23 @@ def _json_item(entry: Entry) -> dict[str, Any]:
             "tags": list(entry.categories),
             "language": entry.language,
         }
-    ) | {"content_html": content}
+    )
+    return json.dumps(item | {"content_html": content}, ensure_ascii=False)
 
 
-WRITERS: Mapping[str, Callable[[Feed], bytes]] = {"atom": atom, "rss": rss, "json": json_feed}
-"""Who writes a format, by the names of :data:`FORMATS`."""
+class Writer(NamedTuple):
+    """Who writes an entry in a format, and who puts entries into a feed."""
+
+    entry: Callable[[Entry], str]
+    feed: Callable[[Feed, Iterable[str]], str]
+
+
+WRITERS = {
+    "atom": Writer(atom_entry, atom),
+    "rss": Writer(rss_item, rss),
+    "json": Writer(json_item, json_feed),
+}
+"""By the names of :data:`FORMATS`."""
 
 
 def _history(feed: Feed) -> dict[str, str]:
@@ -239,9 +251,14 @@ def _enclosure(image: Enclosure, *, address: str) -> dict[str, str]:
     return values | ({"length": str(image.length)} if image.length else {})
 
 
-def _xml(root: Element) -> bytes:
-    text: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
-    return text + b"\n"
+def _document(root: Element, entries: Iterable[str], *, end: str) -> str:
+    """A feed with its entries, before the ``end`` of its XML."""
+    text = _xml(root).removesuffix(end)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}{"".join(entries)}{end}\n'
+
+
+def _xml(root: Element) -> str:
+    return tostring(root, encoding="unicode")
 
 
 def _filled(values: dict[str, Any]) -> dict[str, Any]:

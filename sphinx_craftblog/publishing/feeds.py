@@ -7,6 +7,7 @@ are put together from these files, so that nothing is rendered twice.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import datetime, tzinfo
 from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
@@ -23,7 +24,7 @@ from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.model.post import Author, Post
 from sphinx_craftblog.publishing.addresses import absolute_url, site_url
 from sphinx_craftblog.publishing.feed_content import (
-    Content,
+    Contents,
     absolute,
     forbidden,
     stand_alone,
@@ -54,30 +55,34 @@ IMAGE_TYPES = {
 }
 """Media types of pictures. Python's own table has entries of the machine's in it."""
 
-KEPT = 500
-"""Entries that are kept for the next feeds that need them; about 10 KB each."""
+KEPT = 1000
+"""Texts and entries that are kept for the next feeds that need them; about 10 KB each."""
 
 
 class Feeds:
     """The feeds of one application."""
+
+    _contents: Contents
 
     def __init__(self, changes: Changes) -> None:
         self.changes = changes
         self._files: dict[str, tuple[Selection, str]] = {}
         self._fed: frozenset[str] = frozenset()
         self._before: dict[str, str] = {}
+        self._links_to: dict[str, str] = {}
 
     def find(self, app: Sphinx, pages: dict[str, list[str]]) -> dict[str, list[str]]:
         """Digest and file of each feed, by its file."""
         domain = blog_domain(app.env)
         options = domain.options
-        self._files, self._before = {}, {}
+        self._files, self._before, self._links_to = {}, {}, {}
         if options.feeds and not domain.site_url and any(post.date for post in domain.blog.posts):
             text = mistakes.no_base_for_feeds(app.config.html_baseurl)
             report([Mistake("feeds", text, "")])
         posts = {post.docname: post for one in domain.selections for post in one.posts}
         self._fed = frozenset(posts if options.feed_content == "full" else ())
-        Content.keep(app.builder, self._fed)
+        self._contents = Contents(app.builder)
+        self._contents.keep(self._fed)
         digests = {docname: self._digest(domain, post) for docname, post in posts.items()}
         found = {}
         for selection in domain.selections:
@@ -128,16 +133,16 @@ class Feeds:
         return sorted(
             docname
             for docname in looked_at & self._fed
-            if not self._is_current(app.builder, docname)
+            if not self._is_current(docname, self._contents.head(docname))
         )
 
-    def _is_current(self, builder: Builder, docname: str) -> bool:
-        return Content(builder, docname).head().startswith(self.changes.texts[docname])
+    def _is_current(self, docname: str, head: str) -> bool:
+        return head.startswith(self.changes.texts[docname])
 
     def note_text(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """``doctree-resolved``: what was kept of a post before its page is written."""
         if docname in self._fed:
-            self._before[docname] = Content(app.builder, docname).head()
+            self._before[docname] = self._contents.head(docname)
 
     def take(
         self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], tree: object
@@ -147,47 +152,61 @@ class Feeds:
         if text is not None and pagename in self._fed:
             self._keep(app.builder, pagename, text)
         if makes_pages(app.builder):
-            context["metatags"] = context.get("metatags", "") + _links(app, pagename)
+            context["metatags"] = context.get("metatags", "") + self._links(app, pagename)
+
+    def _links(self, app: Sphinx, pagename: str) -> str:
+        """Where readers' programs find the feeds of a page."""
+        selection_of = blog_domain(app.env).selection_of
+        pages = dict.fromkeys(("", pagename, pagename.rpartition("/page/")[0]))
+        found = [page for page in pages if page in selection_of]
+        for page in found:
+            if page not in self._links_to:
+                self._links_to[page] = _links(app.builder, selection_of[page])
+        return "".join(self._links_to[page] for page in found)
 
     def _keep(self, builder: Builder, docname: str, body: str) -> None:
         if found := forbidden(body):
             report([Mistake("characters", mistakes.forbidden_characters(found), docname)])
         html = without_forbidden(stand_alone(body, absolute_url(builder, docname)))
-        Content(builder, docname).save(self.changes.texts[docname], html)
+        before = self._before.get(docname, "")
+        self._contents.save(docname, before, self.changes.texts[docname], html)
 
     def write(self, app: Sphinx) -> list[Any]:
         """``html-collect-pages``: the feeds that say something else than they did."""
-        changed = {
-            docname
-            for docname, head in self._before.items()
-            if Content(app.builder, docname).head() != head
-        }
-        changed |= self.changes.journal.pages if self._files else set()
-        untaken: dict[str, bool] = {}
-        entry = lru_cache(KEPT)(partial(self._entry, app.builder))
+        if not self._files:
+            return []
+        content = lru_cache(KEPT)(self._contents.load)
+        entry = lru_cache(KEPT)(partial(self._entry, app.builder, content))
+        written = lru_cache(KEPT)(lambda kind, post: WRITERS[kind].entry(entry(post)))
+
+        def has_changed(docname: str) -> bool:
+            before = self._before.get(docname)
+            is_new = before is not None and content(docname)[0] != before
+            return is_new or docname in self.changes.journal.pages
+
         for file, (selection, kind) in self._files.items():
             docnames = [post.docname for post in selection.posts]
             if not self.changes.must_write(app.builder, file):
-                if changed.isdisjoint(docnames):
+                if not any(map(has_changed, docnames)):
                     continue
                 self.changes.journal.note_page(file, [file])
-            for docname in self._fed.intersection(docnames) - untaken.keys():
-                untaken[docname] = not self._is_current(app.builder, docname)
-            if any(untaken.get(docname) for docname in docnames):
+            needed = self._fed.intersection(docnames)
+            if not all(self._is_current(docname, content(docname)[0]) for docname in needed):
                 # Some pages were not written, as in ``sphinx-build … FILE``: in the next build.
                 self.changes.new.pages[file][0] = ""
                 continue
-            entries = tuple(map(entry, selection.posts))
-            feed = _feed(app.builder, selection, kind, entries)
-            _write_changed(Path(app.outdir, file), WRITERS[kind](feed))
+            updated = max(entry(post).updated for post in selection.posts)
+            feed = _feed(app.builder, selection, kind, updated)
+            entries = [written(kind, post) for post in selection.posts]
+            _write_changed(Path(app.outdir, file), WRITERS[kind].feed(feed, entries).encode())
         return []
 
-    def _entry(self, builder: Builder, post: Post) -> Entry:
+    def _entry(self, builder: Builder, load: Callable[[str], tuple[str, str]], post: Post) -> Entry:
         domain = blog_domain(builder.env)
         url, zone = absolute_url(builder, post.docname), domain.options.timezone
         is_full = post.docname in self._fed
         if is_full:
-            content = Content(builder, post.docname).html()
+            _, content = load(post.docname)
         else:
             path = fragment_path(builder.env.doctreedir, post.docname)
             content = without_forbidden(stand_alone(Fragment.load(path).excerpt, url))
@@ -206,21 +225,18 @@ class Feeds:
             summary=without_forbidden(post.description),
             content=content,
             is_full=is_full,
+            blog=without_forbidden(domain.options.title),
             language=language_tag(post.language) if post.language else "",
             image=_image(builder, post),
         )
 
 
-def _links(app: Sphinx, pagename: str) -> str:
-    """Where readers' programs find the feeds of a page."""
-    domain = blog_domain(app.env)
-    pages = dict.fromkeys(("", pagename, pagename.rpartition("/page/")[0]))
+def _links(builder: Builder, selection: Selection) -> str:
+    domain = blog_domain(builder.env)
     return "".join(
         f'\n<link rel="alternate" type="{FORMATS[kind].type}" '
         f'title="{escape(_title(selection, domain))} ({FORMATS[kind].name})" '
-        f'href="{_url(app.builder, selection, kind)}" />'
-        for selection in map(domain.selection_of.get, pages)
-        if selection
+        f'href="{_url(builder, selection, kind)}" />'
         for kind in domain.options.feeds
     )
 
@@ -239,7 +255,7 @@ def _url(builder: Builder, selection: Selection, kind: str, number: int | None =
     return site_url(builder, quote(selection.file(path, kind, number)))
 
 
-def _feed(builder: Builder, selection: Selection, kind: str, entries: tuple[Entry, ...]) -> Feed:
+def _feed(builder: Builder, selection: Selection, kind: str, updated: datetime) -> Feed:
     domain = blog_domain(builder.env)
     before, after = (
         _url(builder, selection, kind, number) if number else "" for number in selection.beside
@@ -251,10 +267,9 @@ def _feed(builder: Builder, selection: Selection, kind: str, entries: tuple[Entr
         after=after,
         home=absolute_url(builder, selection.page) if selection.page else site_url(builder),
         title=without_forbidden(_title(selection, domain)),
-        blog=without_forbidden(domain.options.title),
         subtitle=without_forbidden(_subtitle(selection, domain)),
         language=language_tag(builder.config.language),
-        entries=entries,
+        updated=updated,
     )
 
 
