@@ -83,10 +83,11 @@ def _connect(app: Sphinx) -> None:
     from sphinx_craftblog.showing import changes, context, hidden, math, resolve, styles, theme
     from sphinx_craftblog.showing.html import HtmlParts
     from sphinx_craftblog.showing.pages import Pages
+    from sphinx_craftblog.showing.pictures import Pictures
 
     parts = HtmlParts()
     differences = changes.Changes(parts)
-    pages = Pages(parts, differences)
+    pages, pictures = Pages(parts, differences), Pictures(parts)
     app.add_post_transform(only_series.LeaveBook)
     app.add_post_transform(resolve.ShowBlog)
     app.add_node(nodes.listing, html=(parts.visit_listing, None))
@@ -118,6 +119,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("env-updated", images.name_by_path)
     app.connect("env-updated", labels.settle)
     app.connect("env-updated", sources.note_dependencies)
+    app.connect("env-updated", pictures.begin)
     app.connect("env-updated", differences.find)
     app.connect("write-started", sources.end_reading)
     app.connect("write-started", styles.write_stylesheet)
@@ -125,6 +127,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("doctree-resolved", differences.note_resolved)
     app.connect("doctree-resolved", images.publish_cover)
     app.connect("html-page-context", context.add_context)
+    app.connect("html-page-context", pictures.complete)
     app.connect("html-collect-pages", pages.collect)
     app.connect("html-collect-pages", pages.write_not_found)
     app.connect("build-finished", differences.finish, priority=900)

@@ -57,7 +57,8 @@ ROLES = {
 """What the domain's roles name: posts, or the terms of a taxonomy."""
 
 _PER_DOCUMENT = (
-    *("posts", "readings", "listings", "cross_references", "labels", "sources", "inherited"),
+    *("posts", "readings", "listings", "cross_references", "labels", "pictures", "sources"),
+    "inherited",
 )
 
 
@@ -139,7 +140,7 @@ class BlogDomain(Domain):
     name = "blog"
     label = "Blog"
     object_types: ClassVar[dict[str, ObjType]] = {role: ObjType(role, role) for role in ROLES}
-    data_version = 5
+    data_version = 6
     initial_data: ClassVar[dict[str, Any]] = {
         name: {} for name in (*_PER_DOCUMENT, "held", "files")
     }
@@ -158,6 +159,9 @@ class BlogDomain(Domain):
 
     labels = _Table[tuple[Label, ...]]()
     """What documents can be referred to by; only those that have labels."""
+
+    pictures = _Table[tuple[str, ...]]()
+    """Addresses of the pictures in HTML that authors wrote; only of documents that have some."""
 
     sources = _Table[Stamp]()
     """What every source was when it was read."""

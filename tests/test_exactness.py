@@ -80,6 +80,7 @@ BLOCKS = (
     "```{code-block} python\n:caption: two.py\ny = 2\n```",
     "![A picture](pic.png)",
     "![A picture](/posts/pic.png)",
+    '<img src="/pic.svg" alt="A picture">',
     "See {doc}`/posts/a` and {doc}`/about`.",
     "See [](/posts/b.md), [this](/posts/sub/a.md) and [](/about.md#more).",
     "See {ref}`place` and [](#place).",
@@ -168,7 +169,7 @@ SETTINGS = {
 }
 
 FILES = {
-    "posts/pic.png": ("one", "two"),
+    "posts/pic.png": ("P1 8 4\n", "P1 4 4\n", "broken"),
     "_defaults.yml": ("tags: [Root]\nauthor: Bob\n", "toc: false\n"),
     "posts/_defaults.yml": (
         "tags: [SQL]\nseries: One\n",
@@ -189,6 +190,7 @@ FILES = {
     "_static/own.js": ("1;",),
     "_extra/robots.txt": ("all", "none"),
     "_extra/sitemap.xml": ("<urlset/>",),
+    "_extra/pic.svg": ("<svg width='3' height='4'/>", "<svg viewBox='0 0 5 6'/>"),
     "_extra/sub/CNAME": ("notes.example",),
     "_extra/old/a.html": ("extra",),
     "_extra/_redirects": ("/a /b",),

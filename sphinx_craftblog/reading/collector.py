@@ -23,7 +23,7 @@ from sphinx_craftblog.reading import excerpt, reading_time, schema
 from sphinx_craftblog.reading.cross_references import cross_references_of
 from sphinx_craftblog.reading.folder_defaults import inherited_by, with_inherited
 from sphinx_craftblog.reading.front_matter import Entry, FrontMatter, read_front_matter
-from sphinx_craftblog.reading.images import find_cover
+from sphinx_craftblog.reading.images import find_cover, pictures_of
 from sphinx_craftblog.reading.keywords import keywords_of
 from sphinx_craftblog.reading.labels import labels_of
 from sphinx_craftblog.report import report
@@ -87,6 +87,8 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
         domain.cross_references[docname] = references
     if labels := labels_of(doctree, env):
         domain.labels[docname] = labels
+    if pictures := pictures_of(doctree):
+        domain.pictures[docname] = pictures
     if _is_introduction(docname, domain.options.path):
         env.metadata[docname].setdefault("orphan", "")
     if not is_post:

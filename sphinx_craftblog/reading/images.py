@@ -11,11 +11,13 @@ import os
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from docutils import nodes
+
 from sphinx_craftblog.domain import PAGE_BUILDERS, blog_domain
 from sphinx_craftblog.model import mistakes
+from sphinx_craftblog.model.pictures import addresses
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -31,6 +33,12 @@ def find_cover(env: BuildEnvironment, uri: str, docname: str) -> tuple[str, str]
         near = mistakes.nearest(path.name, sorted(names))
         return relative, mistakes.missing_image(uri, relative, near)
     return relative, ""
+
+
+def pictures_of(doctree: nodes.document) -> tuple[str, ...]:
+    """The addresses of the pictures in HTML that the author wrote, which Sphinx does not read."""
+    raw = (node.astext() for node in doctree.findall(nodes.raw) if "html" in node.get("format", ""))
+    return tuple(dict.fromkeys(address for text in raw for address in addresses(text)))
 
 
 def publish_cover(app: Sphinx, doctree: nodes.document, docname: str) -> None:

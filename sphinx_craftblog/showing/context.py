@@ -12,7 +12,7 @@ from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.model.pagination import Part
 from sphinx_craftblog.showing.cards import CardMaker, makes_pages
 from sphinx_craftblog.showing.html import FRAME, FRAME_MARKS
-from sphinx_craftblog.showing.styles import STYLESHEET
+from sphinx_craftblog.showing.styles import STYLESHEET, is_styled
 from sphinx_craftblog.showing.theme import NOT_FOUND, THEME
 
 if TYPE_CHECKING:
@@ -76,9 +76,7 @@ def add_context(
         base=_fixed_address(app, pagename) if pagename == NOT_FOUND else "",
     )
     context["craftblog"] = asdict(page)  # plain data: some builders write it out
-    if app.config.html_theme != THEME and (
-        kind in {"post", "listing"} or pagename in domain.queries
-    ):
+    if app.config.html_theme != THEME and is_styled(app, pagename, kind):
         app.builder.add_css_file(STYLESHEET)  # type: ignore[attr-defined]
     body = context.get("body", "")
     if FRAME_MARKS.search(body):

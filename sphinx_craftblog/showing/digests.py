@@ -18,6 +18,7 @@ from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.model.query import ReadTimeQuery
 from sphinx_craftblog.showing.cards import shows_cards
 from sphinx_craftblog.showing.manifest import digest
+from sphinx_craftblog.showing.pictures import PictureFiles
 from sphinx_craftblog.showing.references import References
 from sphinx_craftblog.showing.styles import stylesheet
 
@@ -36,6 +37,7 @@ class Digests:
         self.domain = blog_domain(builder.env)
         self._templates = templates
         self.references = References(builder)
+        self._pictures = PictureFiles(builder)
         self._faces: dict[str, str] = {}
         self.everywhere = self._of_everywhere(leftovers)
 
@@ -59,6 +61,7 @@ class Digests:
                 self.references.shown_by(docname),
                 of_blog,
                 docname in domain.blog.shown_by_pages,
+                [*map(self._pictures.of_static, domain.pictures.get(docname, ()))],
             )
             for docname, of_blog in shown.items()
         }
@@ -154,6 +157,10 @@ class Digests:
             (leftovers.settings, leftovers.style) if leftovers else "",
             stylesheet(builder) if shows_cards(builder) else "",
             self.references.shown_everywhere,
+            # Those that a template of the site may show.
+            [(name, self._pictures.of_static(name)) for name in leftovers.statics]
+            if leftovers and self._templates.shows_pictures
+            else (),
             # The frame of every page links to tags and archive, if there are any.
             [bool(self.domain.blog.taxonomies[key].terms) for key in ("tags", "years")],
             # Every page names the feeds, if there are any.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.showing.theme import THEME
 
 if TYPE_CHECKING:
@@ -49,6 +50,12 @@ def write_stylesheet(app: Sphinx, builder: Builder) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.is_file() or path.read_text(encoding="utf-8") != css:
         path.write_text(css, encoding="utf-8")
+
+
+def is_styled(app: Sphinx, page: str, kind: str) -> bool:
+    """Whether a page has the stylesheet: all of the bundled theme, the blog's own of another."""
+    is_ours = app.config.html_theme == THEME or kind in {"post", "listing"}
+    return is_ours or page in blog_domain(app.env).queries
 
 
 def stylesheet(builder: Builder) -> str:

@@ -95,8 +95,16 @@ class Templates:
     @cached_property
     def shows_counts(self) -> bool:
         """Whether a template that is not ours may show the numbers behind a reading time."""
+        return self._others_say(b".reading")
+
+    @cached_property
+    def shows_pictures(self) -> bool:
+        """Whether a template that is not ours shows a picture."""
+        return self._others_say(b"<img")
+
+    def _others_say(self, text: bytes) -> bool:
         paths = (path for folder in self.folders[:-1] for path in (folder / FOLDER).glob("*.html"))
-        return any(b".reading" in path.read_bytes() for path in paths)
+        return any(text in path.read_bytes() for path in paths)
 
 
 def _template_error(error: Exception) -> ThemeError:
