@@ -445,6 +445,13 @@ SETTINGS = (
         _feed_content,
     ),
     Setting(
+        "llms_txt",
+        False,
+        "boolean",
+        "Make `llms.txt`, a list of posts and pages for language models. It needs `html_baseurl`.",
+        _boolean,
+    ),
+    Setting(
         "earlier_inventory",
         "",
         "string",
@@ -495,6 +502,7 @@ class Options:
     feeds: tuple[str, ...]
     feed_length: int
     feed_content: str
+    llms_txt: bool
     earlier_inventory: str
     speedups: frozenset[str]
 

@@ -137,6 +137,7 @@ SETTINGS = {
     "craftblog_feeds": ("[]", "['json']"),
     "craftblog_feed_content": ("'excerpt'",),
     "craftblog_feed_length": ("1", "2"),
+    "craftblog_llms_txt": ("True",),
     "craftblog_now": ("'2026-08-01'", "'2026-01-15'"),
     "craftblog_related": ("0", "1"),
     "craftblog_drafts": ("True",),

@@ -302,6 +302,14 @@ def no_base_for_feeds(url: object) -> str:
     )
 
 
+def no_base_for_llms_txt(url: object) -> str:
+    found = f"not {shown(url)}" if url else "and it is not set"
+    return (
+        "no llms.txt is made: its addresses are whole, so it needs html_baseurl, such as "
+        f"'https://example.org/', {found}. craftblog_llms_txt = False makes none on purpose"
+    )
+
+
 def feed_onto_stranger(file: str) -> str:
     return (
         f"no feed {file!r}: the output folder has a file of that name that is not of this blog. "

@@ -15,13 +15,14 @@ def connect(app: Sphinx, parts: HtmlParts, changes: Changes) -> None:
     """Connect each part, after those that make the pages."""
     from sphinx_craftblog.publishing.feeds import Feeds
     from sphinx_craftblog.publishing.head import Head
+    from sphinx_craftblog.publishing.llms_txt import LlmsTxt
     from sphinx_craftblog.publishing.microformats import mark_content
     from sphinx_craftblog.publishing.redirects import Redirects
     from sphinx_craftblog.publishing.sitemap import Sitemap, note_noindex
 
     feeds, head = Feeds(changes), Head(parts)
-    redirects, sitemap = Redirects(parts, changes), Sitemap(changes)
-    changes.makers += [feeds.find, redirects.find, sitemap.find]
+    redirects, sitemap, llms_txt = Redirects(parts, changes), Sitemap(changes), LlmsTxt(changes)
+    changes.makers += [feeds.find, redirects.find, sitemap.find, llms_txt.find]
 
     app.connect("doctree-read", note_noindex)
     app.connect("env-updated", head.begin)
@@ -33,3 +34,4 @@ def connect(app: Sphinx, parts: HtmlParts, changes: Changes) -> None:
     app.connect("html-collect-pages", redirects.write)
     app.connect("html-collect-pages", feeds.write)
     app.connect("html-collect-pages", sitemap.write)
+    app.connect("html-collect-pages", llms_txt.write)

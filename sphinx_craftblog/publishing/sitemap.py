@@ -116,22 +116,27 @@ def _entries(builder: Builder) -> Iterator[str]:
     domain = blog_domain(builder.env)
     revised = {name: _revised([post]) for name, post in domain.blog.published.items()}
     for docname in sorted(builder.env.found_docs):
-        if not _is_left_out(docname, domain):
+        if not is_kept_out(docname, domain) and not _is_copy(docname, domain):
             shown = revised.get(docname) if docname in revised else _shown(docname, domain)
             yield _entry("url", absolute_url(builder, docname), shown)
     for page in sorted(domain.pages, key=lambda page: page.name):
         yield _entry("url", absolute_url(builder, page.name), _revised(_posts(page)))
 
 
-def _is_left_out(docname: str, domain: BlogDomain) -> bool:
-    """Whether a document is not to be listed by search engines."""
+def is_kept_out(docname: str, domain: BlogDomain) -> bool:
+    """Whether a document is not for machines to list."""
     metadata = domain.env.metadata[docname]
     if docname in domain.hidden or docname == NOT_FOUND:
         return True
     if "nosearch" in metadata or NOINDEX in metadata:
         return True
     post = domain.blog.published.get(docname)
-    return post is not None and (post.draft or bool(post.canonical_url))
+    return post is not None and post.draft
+
+
+def _is_copy(docname: str, domain: BlogDomain) -> bool:
+    post = domain.blog.published.get(docname)
+    return post is not None and bool(post.canonical_url)
 
 
 def _shown(docname: str, domain: BlogDomain) -> datetime | None:
