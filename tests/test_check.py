@@ -375,3 +375,32 @@ def test_a_check_leaves_nothing_in_the_source_folder(blog: Site) -> None:
     )
     assert (done.returncode, done.stderr) == (1, "")
     assert [p for p in sorted(blog.folder.rglob("*")) if "__pycache__" not in p.parts] == before
+
+
+@pytest.mark.parametrize(
+    ("name", "shown", "planted"),
+    [
+        *(
+            (name, "Open", "Zebra crossing")
+            for name in ("blog/atom.xml", "blog/rss.xml", "blog/feed.json", "llms.txt")
+        ),
+        ("sitemap.xml", "posts/open", "posts/zebra-crossing"),
+    ],
+)
+def test_a_draft_is_found_in_what_machines_read(
+    blog: Site, check: Check, name: str, shown: str, planted: str
+) -> None:
+    blog.configure(
+        f"""
+        exclude_patterns = ["_*", "extra"]
+        craftblog_llms_txt = True
+        from pathlib import Path
+        def plant(app, exception):
+            path = Path(app.outdir, {name!r})
+            text = path.read_text(encoding="utf-8")
+            path.write_text(text.replace({shown!r}, {planted!r}), encoding="utf-8")
+        def setup(app):
+            app.connect("build-finished", plant)
+        """
+    )
+    assert places(check(blog)[1]) == [name]
