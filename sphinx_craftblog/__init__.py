@@ -80,7 +80,16 @@ def _connect(app: Sphinx) -> None:
         publication,
         sources,
     )
-    from sphinx_craftblog.showing import changes, context, hidden, math, resolve, styles, theme
+    from sphinx_craftblog.showing import (
+        changes,
+        context,
+        hidden,
+        math,
+        resolve,
+        sharing,
+        styles,
+        theme,
+    )
     from sphinx_craftblog.showing.html import HtmlParts
     from sphinx_craftblog.showing.pages import Pages
     from sphinx_craftblog.showing.pictures import Pictures
@@ -121,6 +130,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("env-updated", sources.note_dependencies)
     app.connect("env-updated", pictures.begin)
     app.connect("env-updated", differences.find)
+    app.connect("env-updated", sharing.report_no_address)
     app.connect("write-started", sources.end_reading)
     app.connect("write-started", styles.write_stylesheet)
     app.connect("warn-missing-reference", domain.suggest_target)
@@ -128,6 +138,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("doctree-resolved", images.publish_cover)
     app.connect("html-page-context", context.add_context)
     app.connect("html-page-context", pictures.complete)
+    app.connect("html-page-context", parts.add_newsletter)
     app.connect("html-collect-pages", pages.collect)
     app.connect("html-collect-pages", pages.write_not_found)
     app.connect("build-finished", differences.finish, priority=900)

@@ -381,6 +381,10 @@ class BlogDomain(Domain):
                 return str(data[table][reference.target.lower()][0])
         return ""
 
+    def is_public(self, post: Post) -> bool:
+        """Whether readers see a post: it is no draft, and not dated in the future."""
+        return not post.draft and (post.date is None or post.date <= self.now)
+
     def holds_back(self, post: Post | Held) -> bool:
         """Whether a post is kept back in this build."""
         return is_held_back(

@@ -20,7 +20,9 @@ from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.blog import DeclaredTerm
 from sphinx_craftblog.model.dates import NAMED_FORMATS, find_zone, read_moment, show_date
 from sphinx_craftblog.model.feeds import FORMATS
+from sphinx_craftblog.model.newsletter import Newsletter, read_newsletter
 from sphinx_craftblog.model.post import Author
+from sphinx_craftblog.model.sharing import SERVICES
 from sphinx_craftblog.model.slugs import fold, slugify
 
 if TYPE_CHECKING:
@@ -234,6 +236,26 @@ def _page_size(value: object) -> int:
     if not (size := _count(value)):
         raise UnfitError("a number of posts, 1 or more")
     return size
+
+
+def _newsletter(value: object) -> Newsletter | None:
+    try:
+        return read_newsletter(value)
+    except ValueError as error:
+        raise UnfitError(str(error)) from None
+
+
+def _share(value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        value = value.split(",")
+    if not isinstance(value, list | tuple):
+        raise UnfitError(f"a list of names from {', '.join(SERVICES)}")
+    names = [name for name in value if name != ""]  # ``-D craftblog_share=`` is ``[""]``
+    for name in names:
+        if not isinstance(name, str) or name not in SERVICES:
+            hint = mistakes.did_you_mean(str(name), SERVICES)
+            raise UnfitError(f"names from {', '.join(SERVICES)}{hint}")
+    return tuple(dict.fromkeys(names))
 
 
 SEARCHES = ("sphinx", "none")
@@ -452,6 +474,25 @@ SETTINGS = (
         _boolean,
     ),
     Setting(
+        "newsletter",
+        {},
+        "mapping",
+        "A form under each post: `{'action': 'https://…'}`, the URL that the provider's own form "
+        "is sent to; optional `method` (`'post'` or `'get'`), `field` (name of the field for the "
+        "address, `'email'`), `hidden` (`{name: value}`, sent along), `title`, `text` and "
+        "`button`.",
+        _newsletter,
+    ),
+    Setting(
+        "share",
+        [],
+        "list of names",
+        "Links under each post that share it, in this order: "
+        + ", ".join(f"`{name}`" for name in SERVICES)
+        + ". They need `html_baseurl`.",
+        _share,
+    ),
+    Setting(
         "earlier_inventory",
         "",
         "string",
@@ -503,6 +544,8 @@ class Options:
     feed_length: int
     feed_content: str
     llms_txt: bool
+    newsletter: Newsletter | None
+    share: tuple[str, ...]
     earlier_inventory: str
     speedups: frozenset[str]
 

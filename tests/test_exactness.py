@@ -140,6 +140,8 @@ SETTINGS = {
     "craftblog_llms_txt": ("True",),
     "craftblog_now": ("'2026-08-01'", "'2026-01-15'"),
     "craftblog_related": ("0", "1"),
+    "craftblog_newsletter": ("{'action': 'https://list.example/'}",),
+    "craftblog_share": ("['x']", "['email', 'x']"),
     "craftblog_drafts": ("True",),
     "craftblog_future": ("True",),
     "craftblog_excerpt": ("0", "2"),

@@ -310,6 +310,14 @@ def no_base_for_llms_txt(url: object) -> str:
     )
 
 
+def no_base_for_links(url: object) -> str:
+    found = f"not {shown(url)}" if url else "and it is not set"
+    return (
+        "no links to share posts are made: they carry whole addresses, so they need html_baseurl, "
+        f"such as 'https://example.org/', {found}. craftblog_share = [] makes none on purpose"
+    )
+
+
 def feed_onto_stranger(file: str) -> str:
     return (
         f"no feed {file!r}: the output folder has a file of that name that is not of this blog. "

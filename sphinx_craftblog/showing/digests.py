@@ -69,6 +69,7 @@ class Digests:
     def of_documents(self, texts: dict[str, str]) -> dict[str, str]:
         """The digest of each document's page, given those of the texts."""
         domain, blog, env = self.domain, self.domain.blog, self.builder.env
+        around = domain.options.share
         pages = dict(texts)
         for docname, post in blog.published.items():
             series = blog.series(post)
@@ -82,7 +83,7 @@ class Digests:
             cover = env.images.get(post.image.uri) if post.image else None
             by = [(author.url, author.links) for author in blog.authors(post)]
             of_head = (cover and cover[1], by)
-            pages[docname] = digest(texts[docname], faces, post.changes, of_head)
+            pages[docname] = digest(texts[docname], faces, post.changes, of_head, around)
         return pages
 
     def of_page(self, page: GeneratedPage) -> str:
@@ -154,6 +155,7 @@ class Digests:
             options.date_format,
             options.title,
             options.description,
+            options.newsletter,  # which any template may show
             (leftovers.settings, leftovers.style) if leftovers else "",
             stylesheet(builder) if shows_cards(builder) else "",
             self.references.shown_everywhere,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from markupsafe import Markup
@@ -14,14 +14,17 @@ from markupsafe import Markup
 from sphinx_craftblog.directives.nodes import listing, post_footer, post_header
 from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.model.blog import Term
+from sphinx_craftblog.model.newsletter import Newsletter
 from sphinx_craftblog.model.pagination import Part
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.model.query import ArchiveQuery, FeaturedQuery, PostQuery, TermQuery
 from sphinx_craftblog.showing.cards import ROOT, Card, CardMaker, makes_pages
+from sphinx_craftblog.showing.sharing import share_links
 from sphinx_craftblog.showing.templates import Templates
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.writers.html5 import HTML5Translator
 
 
@@ -85,17 +88,30 @@ class HtmlParts:
         maker = CardMaker(translator.builder, _page(translator, docname))
         blog = maker.domain.blog
         older, newer = (post and Card(post, maker) for post in blog.neighbours(docname))
-        card = Card(blog.published[docname], maker)
+        post = blog.published[docname]
         html = self.templates.render(
             "post-footer",
-            post=card,
+            post=Card(post, maker),
             older=older,
             newer=newer,
             related=_cards(blog.related.get(docname, ()), maker),
             mentions=_cards(maker.domain.mentions.get(docname, ()), maker),
+            share=share_links(post, translator.builder),
+            newsletter=self._newsletter(translator.builder),
         )
         translator.body.append(_framed(html, maker))
         raise nodes.SkipNode
+
+    def add_newsletter(
+        self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], tree: object
+    ) -> None:
+        """``html-page-context``: give the newsletter's form to the templates of pages."""
+        newsletter = self._newsletter(app.builder)
+        form = self.templates.render("newsletter", newsletter=newsletter) if newsletter else ""
+        context["craftblog"]["newsletter"] = form
+
+    def _newsletter(self, builder: Builder) -> Newsletter | None:
+        return blog_domain(builder.env).options.newsletter if makes_pages(builder) else None
 
     def post_list(
         self, posts: list[Post], maker: CardMaker, style: str, level: int, empty: str = ""

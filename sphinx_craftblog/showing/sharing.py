@@ -1,0 +1,38 @@
+"""Links under a post by which readers share it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.model import mistakes
+from sphinx_craftblog.model.mistakes import Mistake
+from sphinx_craftblog.model.post import Post
+from sphinx_craftblog.model.sharing import SERVICES
+from sphinx_craftblog.report import report
+from sphinx_craftblog.showing.addresses import absolute_url, is_web_address
+from sphinx_craftblog.showing.cards import Link, makes_pages
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+
+def share_links(post: Post, builder: Builder) -> tuple[Link, ...]:
+    """The links of a post that readers can see, if its address is known."""
+    domain = blog_domain(builder.env)
+    own = absolute_url(builder, post.docname)
+    if not makes_pages(builder) or not is_web_address(own) or not domain.is_public(post):
+        return ()
+    url, title = post.canonical_url or own, " ".join(post.title.split())
+    services = (SERVICES[name] for name in domain.options.share)
+    return tuple(Link(service.name, service.link(title=title, url=url)) for service in services)
+
+
+def report_no_address(app: Sphinx, env: object) -> list[str]:
+    """``env-updated``: say why there are no links."""
+    domain, base = blog_domain(app.env), str(app.config.html_baseurl)
+    has_links = domain.options.share and domain.blog.published and makes_pages(app.builder)
+    if has_links and not is_web_address(base):
+        report([Mistake("share", mistakes.no_base_for_links(base), "")])
+    return []
