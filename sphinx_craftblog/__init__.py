@@ -82,6 +82,7 @@ def _connect(app: Sphinx) -> None:
     )
     from sphinx_craftblog.showing import (
         changes,
+        comments,
         context,
         hidden,
         math,
@@ -97,6 +98,8 @@ def _connect(app: Sphinx) -> None:
     parts = HtmlParts()
     differences = changes.Changes(parts)
     pages, pictures = Pages(parts, differences), Pictures(parts)
+    script = comments.CommentsScript(differences)
+    differences.makers.append(script.find)
     app.add_post_transform(only_series.LeaveBook)
     app.add_post_transform(resolve.ShowBlog)
     app.add_node(nodes.listing, html=(parts.visit_listing, None))
@@ -130,6 +133,8 @@ def _connect(app: Sphinx) -> None:
     app.connect("env-updated", sources.note_dependencies)
     app.connect("env-updated", pictures.begin)
     app.connect("env-updated", differences.find)
+    app.connect("env-updated", script.write)
+    app.connect("env-updated", comments.report_mistakes)
     app.connect("env-updated", sharing.report_no_address)
     app.connect("write-started", sources.end_reading)
     app.connect("write-started", styles.write_stylesheet)

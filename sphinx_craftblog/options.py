@@ -18,6 +18,7 @@ from sphinx.util.matching import compile_matchers
 
 from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.blog import DeclaredTerm
+from sphinx_craftblog.model.comments import Comments, read_comments
 from sphinx_craftblog.model.dates import NAMED_FORMATS, find_zone, read_moment, show_date
 from sphinx_craftblog.model.feeds import FORMATS
 from sphinx_craftblog.model.newsletter import Newsletter, read_newsletter
@@ -236,6 +237,13 @@ def _page_size(value: object) -> int:
     if not (size := _count(value)):
         raise UnfitError("a number of posts, 1 or more")
     return size
+
+
+def _comments(value: object) -> Comments | None:
+    try:
+        return read_comments(value)
+    except ValueError as error:
+        raise UnfitError(str(error)) from None
 
 
 def _newsletter(value: object) -> Newsletter | None:
@@ -474,6 +482,14 @@ SETTINGS = (
         _boolean,
     ),
     Setting(
+        "comments",
+        {},
+        "mapping",
+        "Who keeps the comments on posts: `{'provider': 'giscus', …}`, with the "
+        "keys of that provider, see below.",
+        _comments,
+    ),
+    Setting(
         "newsletter",
         {},
         "mapping",
@@ -544,6 +560,7 @@ class Options:
     feed_length: int
     feed_content: str
     llms_txt: bool
+    comments: Comments | None
     newsletter: Newsletter | None
     share: tuple[str, ...]
     earlier_inventory: str

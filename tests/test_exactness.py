@@ -69,6 +69,7 @@ FRONT = {
     "external_url": st.just("https://example.org/"),
     "canonical_url": st.just("https://example.org/first"),
     "redirect_from": st.sampled_from(REDIRECTS),
+    "comments": st.sampled_from(("false", "https://s.example/@ada/1", "https://s.example/@ada/2")),
     "x-own": st.just("1"),
     "blogpost": st.just("false"),
 }
@@ -140,6 +141,10 @@ SETTINGS = {
     "craftblog_llms_txt": ("True",),
     "craftblog_now": ("'2026-08-01'", "'2026-01-15'"),
     "craftblog_related": ("0", "1"),
+    "craftblog_comments": (
+        "{'provider': 'isso', 'url': 'https://c.example'}",
+        "{'provider': 'mastodon', 'host': 's.example'}",
+    ),
     "craftblog_newsletter": ("{'action': 'https://list.example/'}",),
     "craftblog_share": ("['x']", "['email', 'x']"),
     "craftblog_drafts": ("True",),
@@ -191,6 +196,7 @@ FILES = {
     "posts/y/pic.png": ("five", "six"),
     "_static/own.css": ("a {}", "b {}"),
     "_static/own.js": ("1;",),
+    "_static/craftblog-comments.js": ("2;",),
     "_extra/robots.txt": ("all", "none"),
     "_extra/sitemap.xml": ("<urlset/>",),
     "_extra/pic.svg": ("<svg width='3' height='4'/>", "<svg viewBox='0 0 5 6'/>"),

@@ -12,6 +12,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from sphinx_craftblog.model import query
 from sphinx_craftblog.model.blog import KINDS
+from sphinx_craftblog.model.comments import PROVIDERS
 from sphinx_craftblog.options import PREFIX, SETTINGS
 from sphinx_craftblog.reading.schema import ALIASES, KEYS, OF_ONE_POST
 
@@ -25,7 +26,12 @@ class Declared(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        make = {"settings": settings, "front-matter": front_matter, "choices": choices}
+        make = {
+            "settings": settings,
+            "front-matter": front_matter,
+            "choices": choices,
+            "comments": comments,
+        }
         lines: list[str] = []
         for name, takes, meaning in make[self.arguments[0]]():
             lines += [f"`{name}`", f": {takes}", "", f"  {meaning}", ""]
@@ -67,6 +73,18 @@ def choices() -> Iterable[DEFINITION]:
     for option, values in table.items():
         first, *others = (f"`{value}`" for value in values)
         yield option, f"{first} (default), {', '.join(others)}", ""
+
+
+def comments() -> Iterable[DEFINITION]:
+    for name, provider in PROVIDERS.items():
+        for key, declared in provider.keys.items():
+            default = declared.default
+            if isinstance(default, tuple):
+                default = dict(zip(("light", "dark"), default, strict=True))
+            note = "required" if default is None else f"default `{default!r}`"
+            yield f"{name}: {key}", f"*{declared.takes}*, {note}", ""
+        if not provider.keys:
+            yield name, "no further keys", ""
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

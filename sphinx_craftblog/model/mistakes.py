@@ -318,6 +318,26 @@ def no_base_for_links(url: object) -> str:
     )
 
 
+def no_thread(url: str, provider: str, example: str) -> str:
+    """``example`` is empty for a provider whose threads no post names."""
+    if not example:
+        return (
+            f"'comments' takes true or false, not {shown(url)}: {provider} finds the comments by "
+            "the page; the post has them all the same"
+        )
+    return (
+        f"'comments' takes the URL of a thread at {provider} such as {example!r}, not "
+        f"{shown(url)}; the post has no comments until then"
+    )
+
+
+def script_onto_stranger(file: str) -> str:
+    return (
+        f"no comments are loaded: the output folder has a file {file!r} that is not of this blog. "
+        "Remove it, or take its folder into html_static_path if it is yours"
+    )
+
+
 def feed_onto_stranger(file: str) -> str:
     return (
         f"no feed {file!r}: the output folder has a file of that name that is not of this blog. "

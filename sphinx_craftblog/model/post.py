@@ -57,7 +57,8 @@ class Post(NamedTuple):
 
     Names in ``tags``, ``categories``, ``authors`` and ``series`` are as the
     author wrote them; :class:`~sphinx_craftblog.model.blog.Blog` finds the
-    terms behind them. ``keywords`` are words of the title and the text that say
+    terms behind them. ``thread`` is the address of the discussion that its ``comments`` are,
+    if it names one. ``keywords`` are words of the title and the text that say
     what it is about, folded. ``fragment`` is the digest of the rendered parts (excerpt
     and code panel) that lie in the doctree folder. ``lines`` says where a key
     stands, for the mistakes that only the whole blog can see: the key, its line, and
@@ -84,6 +85,7 @@ class Post(NamedTuple):
     external_url: str = ""
     redirect_from: tuple[str, ...] = ()
     comments: bool = True
+    thread: str = ""
     toc: bool = True
     language: str = ""
     location: str = ""

@@ -22,7 +22,7 @@ from sphinx_craftblog.model.feeds import FORMATS, Selection
 from sphinx_craftblog.model.fragment import Fragment, fragment_path
 from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.model.post import Author, Post
-from sphinx_craftblog.publishing.addresses import absolute_url, site_url
+from sphinx_craftblog.showing.addresses import absolute_url, site_url
 from sphinx_craftblog.publishing.feed_content import (
     Contents,
     absolute,

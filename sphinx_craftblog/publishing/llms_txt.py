@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_craftblog.domain import BlogDomain, blog_domain
 from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.mistakes import Mistake
-from sphinx_craftblog.publishing.addresses import absolute_url, is_web_address, site_url
+from sphinx_craftblog.showing.addresses import absolute_url, is_web_address, site_url
 from sphinx_craftblog.publishing.feed_content import absolute, without_forbidden
 from sphinx_craftblog.publishing.sitemap import is_kept_out
 from sphinx_craftblog.report import report

@@ -158,6 +158,7 @@ class _PostReader:
             self._panel(),
         )
         path = fragment_path(self.env.doctreedir, self.docname)
+        comments = values.get("comments", not values.get("nocomments", False))
         return Post(
             docname=self.docname,
             title=title,
@@ -179,7 +180,8 @@ class _PostReader:
             canonical_url=values.get("canonical_url", ""),
             external_url=values.get("external_url", ""),
             redirect_from=values.get("redirect_from", ()),
-            comments=values.get("comments", not values.get("nocomments", False)),
+            comments=bool(comments),
+            thread=comments if isinstance(comments, str) else "",
             toc=values.get("toc", True),
             language=values.get("language", ""),
             location=values.get("location", ""),
@@ -271,6 +273,7 @@ _LINES_KEPT = frozenset(
         "series",
         "part",
         "redirect_from",
+        "comments",
     )
 )
 

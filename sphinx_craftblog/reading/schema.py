@@ -132,6 +132,12 @@ def _url(value: object, zone: tzinfo) -> str:
     return text
 
 
+def _comments(value: object, zone: tzinfo) -> bool | str:
+    if isinstance(value, str) and ":" in value:
+        return _url(value, zone)
+    return _boolean(value, zone)
+
+
 def _path_or_url(value: object, zone: tzinfo) -> str:
     text = _text(value, zone)
     if not text or re.match(r"(?!https?://)[A-Za-z][A-Za-z0-9+.-]+:", text):
@@ -253,7 +259,12 @@ KEYS = (
         _names,
         "redirect",
     ),
-    Key("comments", "true or false", "Whether readers may comment.", _boolean, kept=True),
+    Key(
+        "comments",
+        "true, false or the URL of a thread",
+        "Whether readers may comment; for comments at Mastodon and Bluesky, where.",
+        _comments,
+    ),
     Key("toc", "true or false", "Whether the page shows a table of contents.", _boolean),
     Key(
         "read_time",
@@ -277,7 +288,7 @@ KEYS = (
         _boolean,
         publishes=True,
     ),
-    Key("nocomments", "true or false", "ABlog's opposite of `comments`.", _boolean, kept=True),
+    Key("nocomments", "true or false", "ABlog's opposite of `comments`.", _boolean),
     Key(
         "exclude",
         "true or false",

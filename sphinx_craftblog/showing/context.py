@@ -11,6 +11,7 @@ from markupsafe import escape
 from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.model.pagination import Part
 from sphinx_craftblog.showing.cards import CardMaker, makes_pages
+from sphinx_craftblog.showing.comments import SCRIPT, has_comments
 from sphinx_craftblog.showing.html import FRAME, FRAME_MARKS
 from sphinx_craftblog.showing.styles import STYLESHEET, is_styled
 from sphinx_craftblog.showing.theme import NOT_FOUND, THEME
@@ -78,6 +79,8 @@ def add_context(
     context["craftblog"] = asdict(page)  # plain data: some builders write it out
     if app.config.html_theme != THEME and is_styled(app, pagename, kind):
         app.builder.add_css_file(STYLESHEET)  # type: ignore[attr-defined]
+    if post is not None and has_comments(post, domain) and makes_pages(app.builder):
+        app.builder.add_js_file(SCRIPT, defer="defer")  # type: ignore[attr-defined]
     body = context.get("body", "")
     if FRAME_MARKS.search(body):
         context["body"], context[TEXT] = FRAME_MARKS.sub("", body), FRAME.sub("", body)

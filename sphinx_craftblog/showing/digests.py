@@ -17,6 +17,7 @@ from sphinx_craftblog.model.blog import (
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.model.query import ReadTimeQuery
 from sphinx_craftblog.showing.cards import shows_cards
+from sphinx_craftblog.showing.comments import script_digest
 from sphinx_craftblog.showing.manifest import digest
 from sphinx_craftblog.showing.pictures import PictureFiles
 from sphinx_craftblog.showing.references import References
@@ -69,7 +70,8 @@ class Digests:
     def of_documents(self, texts: dict[str, str]) -> dict[str, str]:
         """The digest of each document's page, given those of the texts."""
         domain, blog, env = self.domain, self.domain.blog, self.builder.env
-        around = domain.options.share
+        options = domain.options
+        around = (options.comments, script_digest(options.comments), options.share)
         pages = dict(texts)
         for docname, post in blog.published.items():
             series = blog.series(post)

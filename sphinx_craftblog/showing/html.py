@@ -19,6 +19,7 @@ from sphinx_craftblog.model.pagination import Part
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.model.query import ArchiveQuery, FeaturedQuery, PostQuery, TermQuery
 from sphinx_craftblog.showing.cards import ROOT, Card, CardMaker, makes_pages
+from sphinx_craftblog.showing.comments import comments_of
 from sphinx_craftblog.showing.sharing import share_links
 from sphinx_craftblog.showing.templates import Templates
 
@@ -98,6 +99,7 @@ class HtmlParts:
             mentions=_cards(maker.domain.mentions.get(docname, ()), maker),
             share=share_links(post, translator.builder),
             newsletter=self._newsletter(translator.builder),
+            comments=comments_of(post, translator.builder),
         )
         translator.body.append(_framed(html, maker))
         raise nodes.SkipNode
