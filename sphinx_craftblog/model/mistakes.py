@@ -294,27 +294,11 @@ def redirect_onto_stranger(path: str, file: str) -> str:
     )
 
 
-def no_base_for_feeds(url: object) -> str:
-    found = f"not {shown(url)}" if url else "and it is not set"
+def no_base(what: str, off: str, url: object) -> str:
+    found = f"html_baseurl is {shown(url)}" if url else "html_baseurl is not set"
     return (
-        "no feeds are made: their addresses are whole, so they need html_baseurl, such as "
-        f"'https://example.org/', {found}. craftblog_feeds = [] makes none on purpose"
-    )
-
-
-def no_base_for_llms_txt(url: object) -> str:
-    found = f"not {shown(url)}" if url else "and it is not set"
-    return (
-        "no llms.txt is made: its addresses are whole, so it needs html_baseurl, such as "
-        f"'https://example.org/', {found}. craftblog_llms_txt = False makes none on purpose"
-    )
-
-
-def no_base_for_links(url: object) -> str:
-    found = f"not {shown(url)}" if url else "and it is not set"
-    return (
-        "no links to share posts are made: they carry whole addresses, so they need html_baseurl, "
-        f"such as 'https://example.org/', {found}. craftblog_share = [] makes none on purpose"
+        f"no {what}: their addresses are whole, and {found}. It takes a URL such as "
+        f"'https://example.org/'; {off} makes none on purpose"
     )
 
 

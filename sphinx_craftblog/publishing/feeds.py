@@ -22,7 +22,6 @@ from sphinx_craftblog.model.feeds import FORMATS, Selection
 from sphinx_craftblog.model.fragment import Fragment, fragment_path
 from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.model.post import Author, Post
-from sphinx_craftblog.showing.addresses import absolute_url, site_url
 from sphinx_craftblog.publishing.feed_content import (
     Contents,
     absolute,
@@ -32,6 +31,7 @@ from sphinx_craftblog.publishing.feed_content import (
 )
 from sphinx_craftblog.publishing.feed_formats import WRITERS, Enclosure, Entry, Feed, FeedAuthor
 from sphinx_craftblog.report import report
+from sphinx_craftblog.showing.addresses import absolute_url, site_url
 from sphinx_craftblog.showing.cards import makes_pages
 from sphinx_craftblog.showing.changes import Changes
 from sphinx_craftblog.showing.context import TEXT
@@ -77,7 +77,7 @@ class Feeds:
         options = domain.options
         self._files, self._before, self._links_to = {}, {}, {}
         if options.feeds and not domain.site_url and any(post.date for post in domain.blog.posts):
-            text = mistakes.no_base_for_feeds(app.config.html_baseurl)
+            text = mistakes.no_base("feeds", "craftblog_feeds = []", app.config.html_baseurl)
             report([Mistake("feeds", text, "")])
         posts = {post.docname: post for one in domain.selections for post in one.posts}
         self._fed = frozenset(posts if options.feed_content == "full" else ())

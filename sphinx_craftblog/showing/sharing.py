@@ -10,7 +10,7 @@ from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.model.sharing import SERVICES
 from sphinx_craftblog.report import report
-from sphinx_craftblog.showing.addresses import absolute_url, is_web_address
+from sphinx_craftblog.showing.addresses import absolute_url
 from sphinx_craftblog.showing.cards import Link, makes_pages
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def share_links(post: Post, builder: Builder) -> tuple[Link, ...]:
     """The links of a post that readers can see, if its address is known."""
     domain = blog_domain(builder.env)
     own = absolute_url(builder, post.docname)
-    if not makes_pages(builder) or not is_web_address(own) or not domain.is_public(post):
+    if not makes_pages(builder) or not own or not domain.is_public(post):
         return ()
     url, title = post.canonical_url or own, " ".join(post.title.split())
     services = (SERVICES[name] for name in domain.options.share)
@@ -31,8 +31,10 @@ def share_links(post: Post, builder: Builder) -> tuple[Link, ...]:
 
 def report_no_address(app: Sphinx, env: object) -> list[str]:
     """``env-updated``: say why there are no links."""
-    domain, base = blog_domain(app.env), str(app.config.html_baseurl)
+    domain = blog_domain(app.env)
     has_links = domain.options.share and domain.blog.published and makes_pages(app.builder)
-    if has_links and not is_web_address(base):
-        report([Mistake("share", mistakes.no_base_for_links(base), "")])
+    if has_links and not domain.site_url:
+        off = "craftblog_share = []"
+        text = mistakes.no_base("links to share posts", off, app.config.html_baseurl)
+        report([Mistake("share", text, "")])
     return []
