@@ -94,12 +94,14 @@ def _connect(app: Sphinx) -> None:
     from sphinx_craftblog.showing.html import HtmlParts
     from sphinx_craftblog.showing.pages import Pages
     from sphinx_craftblog.showing.pictures import Pictures
+    from sphinx_craftblog.showing.search import SearchPage
 
     parts = HtmlParts()
     differences = changes.Changes(parts)
     pages, pictures = Pages(parts, differences), Pictures(parts)
     script = comments.CommentsScript(differences)
-    differences.makers.append(script.find)
+    search = SearchPage(parts, differences)
+    differences.makers += [search.find, script.find]
     app.add_post_transform(only_series.LeaveBook)
     app.add_post_transform(resolve.ShowBlog)
     app.add_node(nodes.listing, html=(parts.visit_listing, None))
@@ -144,7 +146,9 @@ def _connect(app: Sphinx) -> None:
     app.connect("html-page-context", context.add_context)
     app.connect("html-page-context", pictures.complete)
     app.connect("html-page-context", parts.add_newsletter)
+    app.connect("html-page-context", search.add_context)
     app.connect("html-collect-pages", pages.collect)
     app.connect("html-collect-pages", pages.write_not_found)
+    app.connect("html-collect-pages", search.write)
     app.connect("build-finished", differences.finish, priority=900)
     publishing.connect(app, parts, differences)

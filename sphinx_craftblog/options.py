@@ -266,7 +266,7 @@ def _share(value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-SEARCHES = ("sphinx", "none")
+SEARCHES = ("sphinx", "pagefind", "none")
 
 
 def _search(value: object) -> str:
@@ -417,9 +417,10 @@ SETTINGS = (
     Setting(
         "search",
         "sphinx",
-        "`sphinx` or `none`",
-        "Sphinx's own search, or none: its index is read and written whole in every build, and "
-        "fetched whole by every reader, which a blog of many thousand posts may not want.",
+        "`sphinx`, `pagefind` or `none`",
+        "Sphinx's own search, Pagefind's, or none. Sphinx's index is read and written whole in "
+        "every build, and fetched whole by every reader; Pagefind's is made by `craftblog "
+        "search-index`, and fetched in pieces, which suits a blog of many posts.",
         _search,
         "html",
     ),

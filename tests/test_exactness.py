@@ -153,7 +153,7 @@ SETTINGS = {
     "craftblog_reading_speed": ("100",),
     "craftblog_code_panel": ("False",),
     "craftblog_timezone": ("'Asia/Tokyo'",),
-    "craftblog_search": ("'none'",),
+    "craftblog_search": ("'none'", "'pagefind'"),
     "html_title": ("'Notes!'",),
     "project": ("'Pad'",),
     "author": ("'Grace'",),

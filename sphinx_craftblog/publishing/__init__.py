@@ -17,12 +17,15 @@ def connect(app: Sphinx, parts: HtmlParts, changes: Changes) -> None:
     from sphinx_craftblog.publishing.head import Head
     from sphinx_craftblog.publishing.llms_txt import LlmsTxt
     from sphinx_craftblog.publishing.microformats import mark_content
+    from sphinx_craftblog.publishing.pagefind import mark
     from sphinx_craftblog.publishing.redirects import Redirects
+    from sphinx_craftblog.publishing.search_posts import SearchPosts
     from sphinx_craftblog.publishing.sitemap import Sitemap, note_noindex
 
     feeds, head = Feeds(changes), Head(parts)
     redirects, sitemap, llms_txt = Redirects(parts, changes), Sitemap(changes), LlmsTxt(changes)
-    changes.makers += [feeds.find, redirects.find, sitemap.find, llms_txt.find]
+    search_posts = SearchPosts(changes)
+    changes.makers += [feeds.find, redirects.find, sitemap.find, llms_txt.find, search_posts.find]
 
     app.connect("doctree-read", note_noindex)
     app.connect("env-updated", head.begin)
@@ -31,7 +34,9 @@ def connect(app: Sphinx, parts: HtmlParts, changes: Changes) -> None:
     app.connect("doctree-resolved", mark_content)
     app.connect("html-page-context", feeds.take)
     app.connect("html-page-context", head.add, priority=800)
+    app.connect("html-page-context", mark, priority=810)
     app.connect("html-collect-pages", redirects.write)
     app.connect("html-collect-pages", feeds.write)
     app.connect("html-collect-pages", sitemap.write)
     app.connect("html-collect-pages", llms_txt.write)
+    app.connect("html-collect-pages", search_posts.write)

@@ -12,9 +12,12 @@ from sphinx_craftblog.showing.cards import shows_cards
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+CONTENT = "e-content"
+"""The class of a post's text."""
+
 
 def mark_content(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """``doctree-resolved``: mark the section that a post is; what stands under it is not of it."""
     header = doctree.next_node(post_header) if shows_cards(app.builder) else None
     if header is not None and isinstance(header.parent, nodes.section):
-        header.parent["classes"].append("e-content")
+        header.parent["classes"].append(CONTENT)

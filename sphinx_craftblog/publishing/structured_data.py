@@ -57,8 +57,12 @@ class Article(NamedTuple):
 def script(nodes: Iterable[Node]) -> str:
     """The ``<script>`` element with a graph, whatever text is in it."""
     graph = {"@context": "https://schema.org", "@graph": list(nodes)}
-    text = json.dumps(graph, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
-    return f'\n<script type="application/ld+json">{text}</script>'
+    return f'\n<script type="application/ld+json">{script_json(graph)}</script>'
+
+
+def script_json(value: object) -> str:
+    """A value as JSON that may stand in a script, whatever text is in it."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
 
 
 def blog_nodes(blog: Blog) -> list[Node]:

@@ -30,7 +30,7 @@ from sphinx_craftblog.showing.files import (
 )
 from sphinx_craftblog.showing.leftovers import Leftovers, forget_checksums
 from sphinx_craftblog.showing.manifest import JOURNAL, MANIFEST, Journal, Manifest, remove
-from sphinx_craftblog.showing.theme import NOT_FOUND, THEME
+from sphinx_craftblog.showing.theme import NOT_FOUND, SEARCH, THEME, has_search_page
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -189,6 +189,8 @@ class Changes:
         }
         if app.config.html_theme == THEME and NOT_FOUND not in taken:
             pages[NOT_FOUND] = [digests.everywhere, f"{NOT_FOUND}.html"]
+        if has_search_page(app) and SEARCH not in taken:
+            pages[SEARCH] = [digests.everywhere, output_file(app.builder, SEARCH)]
         # Sphinx makes these in every build, or not at all.
         pages |= {name: ["", output_file(app.builder, name)] for name in digests.references.indices}
         for make in self.makers:

@@ -37,7 +37,7 @@ class Page:
     ``archive_page`` and ``feeds_page`` are the names of these pages, empty while
     they would be.
     ``base`` is the address from which links are relative, given where that is
-    not the page's own.
+    not the page's own. ``search`` is the setting of that name.
     """
 
     kind: str
@@ -48,6 +48,7 @@ class Page:
     archive_page: str
     feeds_page: str
     base: str
+    search: str
 
 
 def add_context(
@@ -75,6 +76,7 @@ def add_context(
         archive_page=_index_page(app, blog, "years"),
         feeds_page=domain.feeds_page if makes_pages(app.builder) else "",
         base=_fixed_address(app, pagename) if pagename == NOT_FOUND else "",
+        search=options.search,
     )
     context["craftblog"] = asdict(page)  # plain data: some builders write it out
     if app.config.html_theme != THEME and is_styled(app, pagename, kind):

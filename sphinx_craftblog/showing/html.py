@@ -35,6 +35,8 @@ FRAME = re.compile("<!--craftblog-frame-->.*?<!--/craftblog-frame-->", re.DOTALL
 FRAME_MARKS = re.compile("<!--/?craftblog-frame-->")
 """What begins and ends it while a page is made; no page is written with them."""
 
+_FIRST_TAG = re.compile(r"<[a-zA-Z][\w-]*")
+
 
 class HtmlParts:
     """The blog's parts as HTML, for one application."""
@@ -171,6 +173,8 @@ class HtmlParts:
 def _framed(html: str, maker: CardMaker) -> str:
     if not makes_pages(maker.builder):
         return html
+    if maker.domain.options.search == "pagefind":
+        html = _FIRST_TAG.sub(r'\g<0> data-pagefind-ignore="all"', str(html), count=1)
     return f"<!--craftblog-frame-->{html}<!--/craftblog-frame-->"
 
 

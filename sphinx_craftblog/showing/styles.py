@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_craftblog.domain import blog_domain
-from sphinx_craftblog.showing.theme import THEME
+from sphinx_craftblog.showing.theme import FOLDER, THEME
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 STYLESHEET = "craftblog.css"
 
-STYLES = Path(__file__).parent.parent / "theme" / "craftblog" / "styles"
+STYLES = FOLDER / "styles"
 
 THEME_PARTS = (
     "reset",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from sphinx_craftblog.domain import blog_domain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -10,8 +13,20 @@ if TYPE_CHECKING:
 
 THEME = "craftblog"
 
+FOLDER = Path(__file__).parent.parent / "theme" / THEME
+"""Where it lies."""
+
 NOT_FOUND = "404"
 """The page that hosts show for an address that does not exist."""
+
+SEARCH = "search"
+"""The page that readers search on."""
+
+
+def has_search_page(app: Sphinx) -> bool:
+    """Whether Sphinx makes that page, or we do."""
+    search = blog_domain(app.env).options.search
+    return search == "pagefind" or (search == "sphinx" and getattr(app.builder, "search", False))
 
 
 def set_defaults(app: Sphinx, config: Config) -> None:

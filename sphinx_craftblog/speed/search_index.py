@@ -212,8 +212,8 @@ def _both(left: Places, right: Places) -> list[int]:
 
 
 def turn_off(app: Sphinx) -> None:
-    """``builder-inited``, before anyone asks for it: make no search, where none is wanted."""
-    if blog_domain(app.env).options.search == "none" and hasattr(app.builder, "search"):
+    """``builder-inited``, before anyone asks for it: make no index, where none is wanted."""
+    if blog_domain(app.env).options.search != "sphinx" and hasattr(app.builder, "search"):
         app.builder.search = False
 
 
