@@ -1,13 +1,17 @@
-"""What there is to search with: the data of the search page, marks for Pagefind."""
+"""What there is to search with: the data of the search page, marks for Pagefind, its command."""
 
 from __future__ import annotations
 
+import gzip
 import json
+import sys
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from conftest import Built, Site, leaks_of
+
+from sphinx_craftblog.commands import main, search_index
 
 PAGEFIND = 'craftblog_search = "pagefind"\n'
 
@@ -191,6 +195,108 @@ def test_a_script_of_the_authors_stays(blog: Site) -> None:
     blog.configure(f'{FURO}html_static_path = ["own"]')
     blog.write("own/craftblog-search.js", "mine")
     assert blog.build().text("_static/craftblog-search.js") == "mine"
+
+
+# craftblog search-index
+
+
+def index(built: Built) -> int:
+    return main(["search-index", str(built.out)])
+
+
+def indexed(built: Built) -> dict[str, dict[str, Any]]:
+    """The pages in Pagefind's index, by their address."""
+    found = {}
+    for path in (built.out / "pagefind" / "fragment").iterdir():
+        text = gzip.decompress(path.read_bytes()).decode()
+        page = json.loads(text[text.index("{") :])
+        found[page["url"]] = page
+    return found
+
+
+@pytest.mark.parametrize("theme", ["craftblog", "furo"])
+def test_the_index_has_the_text_of_listed_posts_alone(
+    blog: Site, theme: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    blog.configure(f"{PAGEFIND}html_theme = {theme!r}")
+    built = blog.build_apart()
+    assert index(built) == 0
+    assert "2 pages, " in capsys.readouterr().out
+    pages = indexed(built)
+    assert pages.keys() == {"/posts/one.html", "/posts/two.html"}
+    assert pages["/posts/two.html"]["content"] == "Two. Of horses. Saddles. Leather."
+    assert pages["/posts/one.html"]["filters"] == {
+        "tag": ["Rust", "C++"],
+        "category": ["News"],
+        "author": ["Ada"],
+        "year": ["2026"],
+    }
+    assert pages["/posts/one.html"]["meta"]["date"] == "January 2, 2026"
+
+
+def test_an_index_is_made_anew_and_left_alone_by_builds(blog: Site) -> None:
+    blog.configure(PAGEFIND)
+    built = blog.build()
+    assert index(built) == 0
+    blog.remove("posts/two.md")
+    files = {name for name in built.files() if name.startswith("pagefind/")}
+    again = blog.build()
+    assert {name for name in again.files() if name.startswith("pagefind/")} == files
+    assert index(again) == 0
+    assert indexed(again).keys() == {"/posts/one.html"}
+    assert leaks_of(blog, again) == []
+
+
+def test_posts_in_other_languages_are_in_the_same_index(blog: Site) -> None:
+    blog.configure(PAGEFIND)
+    blog.post("drei", "Von Pferden.", language="de")
+    built = blog.build("dirhtml")
+    assert index(built) == 0
+    entry = json.loads(built.text("pagefind/pagefind-entry.json"))
+    assert list(entry["languages"]) == ["en"]
+    assert "/posts/drei/" in indexed(built)
+
+
+def test_without_pages_there_is_no_index(
+    blog: Site, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(blog.folder)
+    assert main(["search-index"]) == 1
+    assert "no folder '_build/html'" in capsys.readouterr().err
+    built = blog.build()
+    assert main(["search-index"]) == 1
+    error = capsys.readouterr().err
+    assert "craftblog_search = 'pagefind'" in error
+    assert error.count("\n") == 1
+    assert not (built.out / "pagefind").exists()
+
+
+def test_another_folder_of_that_name_stays(blog: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    blog.configure(PAGEFIND)
+    blog.write("_build/html/pagefind/notes.txt", "mine")
+    assert index(blog.build()) == 1
+    assert "is not an index of Pagefind's" in capsys.readouterr().err
+    assert [path.name for path in blog.folder.glob("_build/html/pagefind/*")] == ["notes.txt"]
+
+
+def test_without_the_extra_it_is_named(
+    blog: Site, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blog.configure(PAGEFIND)
+    built = blog.build()
+    monkeypatch.setitem(sys.modules, "pagefind", None)
+    assert index(built) == 1
+    assert 'pip install "sphinx-craftblog[pagefind]"' in capsys.readouterr().err
+
+
+def test_what_pagefind_complains_of_is_told(
+    blog: Site, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blog.configure(PAGEFIND)
+    built = blog.build()
+    monkeypatch.setattr(search_index, "FOLDER", "--no-such-option")
+    assert index(built) == 1
+    assert "--no-such-option" in capsys.readouterr().err
 
 
 def test_a_wrong_setting_is_told_what_there_is(site: Site) -> None:

@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 
 from sphinx_craftblog import __version__
-from sphinx_craftblog.commands import check
+from sphinx_craftblog.commands import check, search_index
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -18,6 +18,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     check.add_to(commands)
+    search_index.add_to(commands)
     arguments = parser.parse_args(argv)
     code: int = arguments.run(arguments)
     return code

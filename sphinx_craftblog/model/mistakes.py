@@ -375,3 +375,26 @@ def failed_build(error: BaseException) -> str:
         f"the build failed: {type(error).__name__}: {error}; "
         "'sphinx-build -T' with the same folder shows where"
     )
+
+
+def no_folder_to_index(folder: object) -> str:
+    return f"no folder {str(folder)!r}; name the one that sphinx-build has written"
+
+
+def nothing_to_index(folder: object) -> str:
+    return (
+        f"no page in {str(folder)!r} is marked for the search; set craftblog_search = 'pagefind', "
+        "build the site, and name the folder of that build"
+    )
+
+
+def no_pagefind() -> str:
+    return "Pagefind is not installed; 'pip install \"sphinx-craftblog[pagefind]\"' installs it"
+
+
+def index_onto_stranger(folder: object) -> str:
+    return f"{str(folder)!r} is not an index of Pagefind's, so it stays as it is; remove it"
+
+
+def failed_index(output: str) -> str:
+    return f"Pagefind has failed: {output}"
