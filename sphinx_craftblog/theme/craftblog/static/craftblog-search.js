@@ -11,7 +11,7 @@
   if (!page) return;
 
   const FACETS = ["tag", "category", "author", "year"];
-  const SHOWN = 20; // results at a time
+  const SHOWN = 10; // results at a time
   const SECTIONS = 3; // links into one result
   const PAUSE = 150; // ms without a key until a search begins
 
