@@ -100,11 +100,10 @@
     };
   }
 
-  // As Sphinx's own list does.
   function address(docname) {
     const { BUILDER, LINK_SUFFIX } = DOCUMENTATION_OPTIONS;
-    if (BUILDER !== "dirhtml") return page.dataset.root + docname + LINK_SUFFIX;
-    return `${page.dataset.root}${docname}/`.replace(/(^|\/)index\/$/, "$1") || "./";
+    const path = page.dataset.root + docname.split("/").map(encodeURIComponent).join("/");
+    return BUILDER === "dirhtml" ? `${path}/`.replace(/(^|\/)index\/$/, "$1") : path + LINK_SUFFIX;
   }
 
   // Whether a word is one of those searched for, or begins with one, or has its stem.
@@ -176,8 +175,8 @@
     return [[before, false], ...parts, [after, false]];
   }
 
-  // Sphinx's sections have the anchors, and their headings the words after them, which
-  // Pagefind ends with a full stop.
+  // Sphinx's sections have the anchors, and the words after them are their headings, up to
+  // the full stop that Pagefind puts where there is none, or the mark that stands there.
   function sectionsOf(url, anchors, words, locations) {
     const sections = anchors.filter(({ element }) => element === "section").slice(1);
     const isFoundIn = ({ location }, place) => {
@@ -185,8 +184,9 @@
       return locations.some((one) => one >= location && one < end);
     };
     return sections.filter(isFoundIn).slice(0, SECTIONS).map(({ id, location }) => {
-      const end = words.findIndex((word, place) => place >= location && word.endsWith("."));
-      return { title: words.slice(location, end + 1).join(" ").replace(/\.$/, ""), url: `${url}#${id}` };
+      const length = words.slice(location).findIndex((word) => /[.?!…]$/.test(word)) + 1;
+      const title = words.slice(location, location + length).join(" ").replace(/\.$/, "");
+      return { title: title || id, url: `${url}#${id}` };
     });
   }
 
@@ -216,7 +216,7 @@
     if (result.categories.length) meta.append(element("span", "craftblog-categories", result.categories.join(", ")));
     if (meta.childNodes.length) article.append(meta);
     article.append(element("h2", "craftblog-card-title", link(result)));
-    if (result.excerpt.length) {
+    if (result.excerpt.some(([text]) => text)) {
       const parts = result.excerpt.map(([text, isMatch]) => (isMatch ? element("mark", "", text) : text));
       article.append(element("p", "craftblog-search-excerpt", ...parts));
     }
@@ -250,7 +250,7 @@
 
   const engines = { sphinx: sphinxEngine, pagefind: pagefindEngine };
   let loading = null;
-  const load = () => (loading ||= engines[page.dataset.engine]());
+  const load = () => (loading = loading || engines[page.dataset.engine]());
   const chosen = {};
   let turn = 0; // the newest search: what an older one finds is not shown
   let take = null;
