@@ -331,6 +331,9 @@ def test_results_follow_what_is_typed(chromium: Browser, search: str) -> None:
     wait_for_status(page, "4 results for “postgresql”")
     assert page.get_by_role("searchbox").input_value() == "postgresql"
     assert focused(page) != "q"
+    page.get_by_role("searchbox").fill("migratio")  # of a word that is not at its end yet
+    wait_for_status(page, "for “migratio”")
+    page.locator(RESULTS).first.wait_for()
     page.context.close()
 
 

@@ -14,6 +14,8 @@
   const SHOWN = 10; // results at a time
   const SECTIONS = 3; // links into one result
   const PAUSE = 150; // ms without a key until a search begins
+  const MOST_CUT = 3; // letters that the last word may lose until something is found
+  const LEAST_LEFT = 4; // and as many it keeps
 
   const find = (selector) => page.querySelector(selector);
   const field = find("input");
@@ -60,6 +62,16 @@
       };
     }
 
+    // While a word is typed its stem may be unknown: of "migratio" it is, of "migrat" not.
+    function ask(query) {
+      const { length } = query.split(/\s+/).pop();
+      for (let cut = 0; ; cut++) {
+        const parsed = Search._parseQuery(query.slice(0, query.length - cut));
+        const found = Search._performSearch(...parsed).reverse();
+        if (found.length || cut === MOST_CUT || length - cut <= LEAST_LEFT) return { parsed, found };
+      }
+    }
+
     // Of one document the engine finds the text, the title and single sections.
     function group(found) {
       const results = new Map();
@@ -83,8 +95,8 @@
         return new Set(names).size > 1;
       }),
       async search(query, chosen) {
-        const parsed = Search._parseQuery(query);
-        const all = group(Search._performSearch(...parsed).reverse());
+        const { parsed, found } = ask(query);
+        const all = group(found);
         const results = all.filter((result) => fits(result, chosen));
         const isMatch = matcher(parsed[1], parsed[3]);
         const choices = {};
