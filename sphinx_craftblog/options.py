@@ -6,6 +6,7 @@ Registration, checks and the reference page all come from :data:`SETTINGS`.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timezone, tzinfo
@@ -35,6 +36,14 @@ logger = logging.getLogger(__name__)
 
 class UnfitError(ValueError):
     """A setting's value that will not do; the message says what the setting takes."""
+
+
+class CardOptions(NamedTuple):
+    """How social cards look, and whether the configuration says more than that they may be."""
+
+    accent: str = "#0b5cad"
+    logo: str = ""
+    is_asked_for: bool = False
 
 
 class Setting(NamedTuple):
@@ -175,6 +184,25 @@ def _feed_content(value: object) -> str:
         hint = mistakes.did_you_mean(str(value), ("full", "excerpt"))
         raise UnfitError(f"'full' or 'excerpt'{hint}")
     return str(value)
+
+
+def _social_cards(value: object) -> CardOptions | None:
+    if not isinstance(value, Mapping):
+        try:
+            return CardOptions() if _boolean(value) else None
+        except UnfitError:
+            raise UnfitError('True, False or a mapping such as {"accent": "#0b5cad"}') from None
+    known = ("accent", "logo")
+    for name in value:
+        if name not in known:
+            hint = mistakes.did_you_mean(str(name), known)
+            raise UnfitError(f"the options {', '.join(known)}, not {name!r}{hint}")
+    options = CardOptions(**value, is_asked_for=True)
+    if not isinstance(options.accent, str) or not re.fullmatch("#[0-9a-fA-F]{6}", options.accent):
+        raise UnfitError(f"'accent' as '#rrggbb', such as {CardOptions().accent!r}")
+    if not isinstance(options.logo, str):
+        raise UnfitError("'logo' as the path of a PNG or JPEG from the source folder")
+    return options
 
 
 def _declared_term(slug: str, entry: object) -> DeclaredTerm:
@@ -510,6 +538,17 @@ SETTINGS = (
         _share,
     ),
     Setting(
+        "social_cards",
+        True,
+        "boolean or mapping",
+        "Draw a picture for previews of each post that has no `image`, if the extra `social` is "
+        "installed and `html_baseurl` set. A mapping says how: "
+        "`{'accent': '#0b5cad', 'logo': 'logo.png'}`; the logo is a PNG or JPEG, its path from "
+        "the source folder; default: `html_logo`.",
+        _social_cards,
+        "html",
+    ),
+    Setting(
         "earlier_inventory",
         "",
         "string",
@@ -564,6 +603,7 @@ class Options:
     comments: Comments | None
     newsletter: Newsletter | None
     share: tuple[str, ...]
+    social_cards: CardOptions | None
     earlier_inventory: str
     speedups: frozenset[str]
 

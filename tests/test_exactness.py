@@ -139,6 +139,7 @@ SETTINGS = {
     "craftblog_feed_content": ("'excerpt'",),
     "craftblog_feed_length": ("1", "2"),
     "craftblog_llms_txt": ("True",),
+    "craftblog_social_cards": ("False", "{'accent': '#aa0000', 'logo': 'posts/pic.png'}"),
     "craftblog_now": ("'2026-08-01'", "'2026-01-15'"),
     "craftblog_related": ("0", "1"),
     "craftblog_comments": (

@@ -63,7 +63,7 @@ craftblog_authors = {"ada": {
 
 
 def test_a_post_is_an_article(site: Site) -> None:
-    site.configure(AUTHORS + 'language = "de"\n')
+    site.configure(AUTHORS + 'language = "de"\ncraftblog_social_cards = False\n')
     site.post(
         "one",
         date="2026-01-02 10:30",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sphinx_craftblog.checks.leaks import HeldBack, Published
 from sphinx_craftblog.domain import BlogDomain, blog_domain
 from sphinx_craftblog.model.query import FeaturedQuery
+from sphinx_craftblog.publishing.social_cards import card_file
 from sphinx_craftblog.reading.front_matter import article_entries, read_front_matter
 from sphinx_craftblog.showing.files import own_files
 from sphinx_craftblog.showing.manifest import MANIFEST
@@ -91,7 +92,9 @@ class Site:
         return builder
 
     def _files(self, docnames: Iterable[str]) -> list[str]:
-        return [file for name in docnames for file in own_files(self._builder, name)]
+        return [
+            file for name in docnames for file in (*own_files(self._builder, name), card_file(name))
+        ]
 
     @cached_property
     def _spotlit(self) -> dict[str, set[str]]:

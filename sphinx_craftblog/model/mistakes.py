@@ -329,6 +329,36 @@ def feed_onto_stranger(file: str) -> str:
     )
 
 
+def no_extra_for_cards(package: str) -> str:
+    return (
+        f"no social cards are drawn: {package!r} is not installed, which "
+        "'pip install sphinx-craftblog[social]' does. craftblog_social_cards = False "
+        "makes none on purpose"
+    )
+
+
+def undrawable(characters: Iterable[str]) -> str:
+    names = ", ".join(f"{character!r} (U+{ord(character):04X})" for character in characters)
+    return (
+        f"no font of the social cards has {names}, so the post gets none; give it an 'image', "
+        "or set craftblog_social_cards = False"
+    )
+
+
+def card_onto_stranger(file: str) -> str:
+    return (
+        f"no social card {file!r}: the output folder has a file of that name that is not of this "
+        "blog. Remove it, or give the post an 'image'"
+    )
+
+
+def unreadable_logo(name: str) -> str:
+    return (
+        f"the logo {shown(name)} is no PNG or JPEG that can be read, so social cards go without "
+        "it; name one in craftblog_social_cards = {'logo': …}"
+    )
+
+
 def forbidden_characters(found: Iterable[str]) -> str:
     names = ", ".join(f"U+{ord(character):04X}" for character in found)
     return f"the text has characters that no feed can hold ({names}); feeds go without them"

@@ -21,22 +21,30 @@ def connect(app: Sphinx, parts: HtmlParts, changes: Changes) -> None:
     from sphinx_craftblog.publishing.redirects import Redirects
     from sphinx_craftblog.publishing.search_posts import SearchPosts
     from sphinx_craftblog.publishing.sitemap import Sitemap, note_noindex
+    from sphinx_craftblog.publishing.social_cards import SocialCards
 
-    feeds, head = Feeds(changes), Head(parts)
+    feeds, cards = Feeds(changes), SocialCards(changes)
+    head = Head(parts, cards)
     redirects, sitemap, llms_txt = Redirects(parts, changes), Sitemap(changes), LlmsTxt(changes)
     search_posts = SearchPosts(changes)
-    changes.makers += [feeds.find, redirects.find, sitemap.find, llms_txt.find, search_posts.find]
+    changes.makers += [
+        *(feeds.find, cards.find, redirects.find, sitemap.find, llms_txt.find, search_posts.find)
+    ]
 
     app.connect("doctree-read", note_noindex)
     app.connect("env-updated", head.begin)
     app.connect("env-updated", feeds.find_untaken)
+    app.connect("env-updated", cards.find_due)
     app.connect("doctree-resolved", feeds.note_text)
+    app.connect("doctree-resolved", cards.note)
     app.connect("doctree-resolved", mark_content)
     app.connect("html-page-context", feeds.take)
+    app.connect("html-page-context", cards.draw)
     app.connect("html-page-context", head.add, priority=800)
     app.connect("html-page-context", mark, priority=810)
     app.connect("html-collect-pages", redirects.write)
     app.connect("html-collect-pages", feeds.write)
+    app.connect("html-collect-pages", cards.leave_undrawn)
     app.connect("html-collect-pages", sitemap.write)
     app.connect("html-collect-pages", llms_txt.write)
     app.connect("html-collect-pages", search_posts.write)

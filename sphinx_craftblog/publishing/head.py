@@ -22,6 +22,8 @@ from sphinx_craftblog.model.blog import FeedsPage, GeneratedPage, IndexPage, Lis
 from sphinx_craftblog.model.post import Author, Post
 from sphinx_craftblog.model.query import ReadTimeQuery
 from sphinx_craftblog.publishing import structured_data
+from sphinx_craftblog.publishing.card_text import HEIGHT, WIDTH
+from sphinx_craftblog.publishing.social_cards import SocialCards
 from sphinx_craftblog.showing.addresses import absolute_url, is_web_address, site_url
 from sphinx_craftblog.showing.cards import makes_pages
 from sphinx_craftblog.showing.html import HtmlParts
@@ -76,12 +78,13 @@ class Head:
 
     _site: _Site | None = None
 
-    def __init__(self, parts: HtmlParts) -> None:
+    def __init__(self, parts: HtmlParts, cards: SocialCards) -> None:
         self.parts = parts
+        self.cards = cards
 
     def begin(self, app: Sphinx, env: object) -> list[str]:
         """``env-updated``: everything is read; what was known of the last build is not true."""
-        self._site = _Site(app, self.parts) if makes_pages(app.builder) else None
+        self._site = _Site(app, self.parts, self.cards) if makes_pages(app.builder) else None
         return []
 
     def add(
@@ -120,11 +123,12 @@ class Head:
 class _Site:
     """What the heads of all pages have in common, found once a build."""
 
-    def __init__(self, app: Sphinx, parts: HtmlParts) -> None:
+    def __init__(self, app: Sphinx, parts: HtmlParts, cards: SocialCards) -> None:
         self.builder: Builder = app.builder
         self.domain = blog_domain(app.env)
         self.has_open_graph = OPEN_GRAPH not in app.extensions
         self._parts = parts
+        self._cards = cards
         self._people: dict[Author, structured_data.Person] = {}
         options = self.domain.options
         self.blog = structured_data.Blog(
@@ -170,10 +174,10 @@ class _Site:
         return absolute_url(self.builder, page)
 
     def cover(self, post: Post) -> Cover | None:
-        """A post's picture, if it has an absolute address."""
+        """A post's picture, or the card drawn in its place, if it has an absolute address."""
         image, env = post.image, self.builder.env
         if image is None:
-            return None
+            return self._card(post)
         if is_web_address(image.uri):
             return Cover(image.uri, _clean(image.alt))
         if image.uri not in env.images or not self.blog.url:
@@ -182,6 +186,12 @@ class _Site:
         size = get_image_size(Path(env.srcdir, image.uri)) or (0, 0)
         folder = getattr(self.builder, "imagedir", "_images")
         return Cover(site_url(self.builder, f"{folder}/{name}"), _clean(image.alt), *size)
+
+    def _card(self, post: Post) -> Cover | None:
+        file = self._cards.file(post.docname)
+        if not file:
+            return None
+        return Cover(site_url(self.builder, quote(file)), _clean(post.title), WIDTH, HEIGHT)
 
     def authors(self, post: Post) -> list[structured_data.Person]:
         return [self.person(author) for author in self.domain.blog.authors(post)]
