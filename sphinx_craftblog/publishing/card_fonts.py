@@ -35,8 +35,8 @@ _OTHERS = (
     Face("NotoSansHebrew-Bold.ttf"),
     Face("NotoSansArabic-Bold.ttf"),
     Face("NotoEmoji-Bold.ttf"),
-    _CHINESE,
     Face("DejaVuSans-Bold.ttf"),
+    _CHINESE,
 )
 
 
