@@ -1,6 +1,6 @@
-"""Make the fonts of the social cards: ``python tools/make_card_fonts.py NOTO_EMOJI``.
+"""Make the fonts of the social cards: ``python make_fonts.py NOTO_EMOJI``.
 
-What it reads, and why, stands in ``sphinx_craftblog/publishing/fonts/README.md``.
+What it reads, and why, stands in ``README.md``.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from fontTools.ttLib.tables._c_m_a_p import cmap_format_12
 from fontTools.ttLib.tables._k_e_r_n import KernTable_format_0
 
 SYSTEM = Path("/usr/share/fonts")
-TARGET = Path(__file__).parent.parent / "sphinx_craftblog" / "publishing" / "fonts"
+TARGET = Path(__file__).parent
 
 SINGLE = range(0xA1, 0xFF)
 """Second bytes, and most first ones, of the two-byte character sets of East Asia."""
