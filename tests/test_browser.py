@@ -556,8 +556,6 @@ def long_post(
     site.post("one", "word " * 6000, **front)
     built = site.build()
     policed = type("Policed", (Handler,), {"policy": policy})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(policed, directory=str(built.out)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     viewport = {"width": width, "height": 700}
     context = chromium.new_context(viewport=viewport, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
@@ -572,11 +570,10 @@ def long_post(
     page.on("console", lambda line: line.type == "error" and complaints.append(line.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.route(re.compile("^https:"), answer)
-    address = f"http://127.0.0.1:{server.server_port}/posts/one.html"
-    page.goto(address, wait_until="networkidle")
-    yield page, asked, complaints
-    context.close()
-    server.shutdown()
+    with serve(policed, built.out) as address:
+        page.goto(f"{address}/posts/one.html", wait_until="networkidle")
+        yield page, asked, complaints
+        context.close()
 
 
 def come_near(page: Page) -> None:
@@ -584,8 +581,9 @@ def come_near(page: Page) -> None:
 
 
 def widget(page: Page) -> Frame:
-    page.wait_for_selector("iframe.giscus-frame")
-    frame = next(frame for frame in page.frames if frame.url.startswith("https://giscus.app"))
+    frame = page.wait_for_selector("iframe.giscus-frame").content_frame()
+    assert frame is not None
+    frame.wait_for_url(re.compile("https://giscus.app/.*"))
     frame.wait_for_function("window.told")
     return frame
 
