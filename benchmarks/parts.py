@@ -29,7 +29,14 @@ PARTS = {
     "sitemap": ("publishing.sitemap", "Sitemap", "find write"),
     "redirects": ("publishing.redirects", "Redirects", "find write"),
     "microformats": ("publishing.microformats", "", "mark_content"),
-    "generated pages": ("showing.pages", "Pages", "collect"),
+    "sizes of pictures": ("showing.pictures", "Pictures", "begin complete"),
+    "social cards": (
+        "publishing.social_cards",
+        "SocialCards",
+        "find find_due note draw leave_undrawn",
+    ),
+    "data of the search page": ("publishing.search_posts", "SearchPosts", "find write"),
+    "list for language models": ("publishing.llms_txt", "LlmsTxt", "find write"),
     "what changed": ("showing.changes", "Changes", "begin note_resolved finish"),
     "frames of posts": ("showing.html", "HtmlParts", "visit_header visit_footer visit_listing"),
     "records of posts": ("reading.collector", "", "read_source collect"),
@@ -67,7 +74,7 @@ def build(size: int) -> tuple[Counter[str], float]:
     system, corpus = SYSTEMS["craftblog"], Corpus(size)
     with tempfile.TemporaryDirectory(prefix="craftblog-parts-") as work:
         site = Path(work, "site")
-        system.write_site(site, corpus, {})
+        system.write_site(site, corpus, {"craftblog_llms_txt": True})
         for number in range(size):
             system.write_post(site, corpus, corpus.post(number))
         start = process_time()

@@ -1,1 +1,42 @@
 """From source to record: front matter, excerpt, reading time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def connect(app: Sphinx) -> None:
+    """Connect each part, in the order of a build."""
+    from sphinx_craftblog.reading import (
+        collector,
+        folder_defaults,
+        images,
+        labels,
+        only_series,
+        publication,
+        sources,
+    )
+
+    app.add_post_transform(only_series.LeaveBook)
+
+    app.connect("config-inited", only_series.name_book, priority=200)
+    app.connect("env-get-outdated", sources.look_again)
+    app.connect("env-get-outdated", folder_defaults.look)
+    app.connect("env-get-outdated", publication.hold_back)
+    app.connect("env-get-outdated", sources.look_at_toctrees)
+    app.connect("env-before-read-docs", sources.begin_reading)
+    app.connect("env-before-read-docs", publication.note_reading)
+    app.connect("source-read", only_series.write_contents, priority=1)
+    app.connect("source-read", sources.note_source, priority=2)
+    app.connect("source-read", collector.read_source)
+    app.connect("doctree-read", collector.collect)
+    app.connect("env-updated", publication.drop_nested, priority=400)
+    app.connect("env-updated", only_series.bind_book, priority=410)
+    app.connect("env-updated", images.name_by_path)
+    app.connect("env-updated", labels.settle)
+    app.connect("env-updated", sources.note_dependencies)
+    app.connect("write-started", sources.end_reading)
+    app.connect("doctree-resolved", images.publish_cover)

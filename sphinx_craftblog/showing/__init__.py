@@ -1,1 +1,67 @@
 """From records to pages: cards, lists, the header of a post, the pages of terms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from sphinx_craftblog.showing.changes import Changes
+    from sphinx_craftblog.showing.html import HtmlParts
+
+
+def connect(app: Sphinx) -> tuple[HtmlParts, Changes]:
+    """Connect each part, in the order of a build; returns those that others build on."""
+    from sphinx_craftblog.directives import nodes
+    from sphinx_craftblog.showing import (
+        changes,
+        comments,
+        context,
+        hidden,
+        math,
+        resolve,
+        sharing,
+        styles,
+        theme,
+    )
+    from sphinx_craftblog.showing.html import HtmlParts
+    from sphinx_craftblog.showing.pages import Pages
+    from sphinx_craftblog.showing.pictures import Pictures
+    from sphinx_craftblog.showing.search import SearchPage
+
+    parts = HtmlParts()
+    differences = changes.Changes(parts)
+    pages, pictures = Pages(parts, differences), Pictures(parts)
+    search, script = SearchPage(parts, differences), comments.CommentsScript(differences)
+    differences.makers += [search.find, script.find]
+
+    app.add_post_transform(resolve.ShowBlog)
+    app.add_node(nodes.listing, html=(parts.visit_listing, None))
+    app.add_node(nodes.post_header, html=(parts.visit_header, None))
+    app.add_node(nodes.post_footer, html=(parts.visit_footer, None))
+    app.add_node(nodes.read_time)
+
+    app.connect("config-inited", theme.set_defaults)
+    app.connect("config-inited", math.offer_renderer)
+    app.connect("config-inited", changes.exclude_manifest)
+    app.connect("builder-inited", differences.begin, priority=10)
+    app.connect("builder-inited", math.declare_in_epub)
+    app.connect("builder-inited", hidden.leave_out)
+    app.connect("env-get-outdated", differences.begin, priority=20)
+    app.connect("env-updated", pictures.begin)
+    app.connect("env-updated", differences.find)
+    app.connect("env-updated", script.write)
+    app.connect("env-updated", comments.report_mistakes)
+    app.connect("env-updated", sharing.report_no_address)
+    app.connect("write-started", styles.write_stylesheet)
+    app.connect("doctree-resolved", differences.note_resolved)
+    app.connect("html-page-context", context.add_context)
+    app.connect("html-page-context", pictures.complete)
+    app.connect("html-page-context", parts.add_newsletter)
+    app.connect("html-page-context", search.add_context)
+    app.connect("html-collect-pages", pages.collect)
+    app.connect("html-collect-pages", pages.write_not_found)
+    app.connect("html-collect-pages", search.write)
+    app.connect("build-finished", differences.finish, priority=900)
+    return parts, differences
