@@ -314,7 +314,7 @@ def _speed(value: object) -> int | None:
 
 
 SPEEDUPS = {
-    "collector": "the garbage collector passes less often, and not when the process ends",
+    "collector": "the garbage collector passes less often, over less, and not at the end",
     "front-matter": "front matter with no key but the blog's is read once, and not by MyST as well",
     "readers": "parallel readers forget what they inherited of other documents",
     "search": "the search index is changed in place, and left alone where nothing was written",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict, deque
 from collections.abc import Hashable, Iterable, Iterator
 from heapq import nlargest
+from itertools import chain, repeat
 
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.model.slugs import fold
@@ -41,16 +42,21 @@ def related_posts(posts: Iterable[Post], number: int) -> dict[str, tuple[Post, .
     earlier: dict[Hashable, deque[int]] = defaultdict(lambda: deque(maxlen=WINDOW))
     seen: list[Post] = []
     named: Counter[int] = Counter()
+    exhausted: set[int] = set()
     for place, post in enumerate(posts):
-        likeness: dict[int, int] = {}
-        for feature in _features(post):
-            weight = WEIGHTS[feature[0]]
-            for other in earlier[feature]:
-                likeness[other] = likeness.get(other, 0) + weight
-            earlier[feature].append(place)
-        free = [(likeness[other], other) for other in likeness if named[other] < MOST]
+        shared = {feature: earlier[feature] for feature in _features(post)}
+        likeness = Counter(
+            chain.from_iterable(
+                chain.from_iterable(repeat(others, WEIGHTS[feature[0]]))
+                for feature, others in shared.items()
+            )
+        )
+        for others in shared.values():
+            others.append(place)
+        free = [(weight, other) for other, weight in likeness.items() if other not in exhausted]
         best = [other for _, other in nlargest(number, free)]
         named.update(best)
+        exhausted.update(other for other in best if named[other] == MOST)
         found[post.docname] = tuple(seen[other] for other in best)
         seen.append(post)
     return found

@@ -89,7 +89,7 @@ class Feeds:
             of_feed = digest(
                 *(domain.site_url, selection.page, selection.number, selection.beside),
                 *(_title(selection, domain), _subtitle(selection, domain), options.title),
-                *(options.feed_content, app.config.language, options.timezone),
+                *(options.feed_content, app.config.language, options.timezone, options.authors),
                 [digests[post.docname] for post in selection.posts],
             )
             for kind in options.feeds:
@@ -101,15 +101,10 @@ class Feeds:
 
     def _digest(self, domain: BlogDomain, post: Post) -> str:
         """Digest of a post's entry."""
-        blog = domain.blog
+        image = (post.image, *domain.env.images.get(post.image.uri, ())[1:]) if post.image else ()
+        changes = self.changes
         return digest(
-            self.changes.texts.get(post.docname),
-            *(post.docname, post.title, post.date, post.updated, post.description),
-            *(post.external_url, post.image, post.language, post.fragment),
-            blog.authors(post),
-            [blog.taxonomies["authors"].find(author.name) is None for author in blog.authors(post)],
-            _categories(domain, post),
-            domain.env.images.get(post.image.uri, ())[1:] if post.image else (),
+            changes.texts[post.docname], changes.faces[post.docname], post.description, image
         )
 
     def _is_free(self, builder: Builder, file: str) -> bool:

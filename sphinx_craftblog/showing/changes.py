@@ -55,6 +55,8 @@ class Changes:
         self.resolved: set[str] = set()
         self.texts: dict[str, str] = {}
         """Digest of what each document's text shows, without what stands around it."""
+        self.faces: dict[str, str] = {}
+        """Digest of what other pages show of each post."""
         self.makers: list[Callable[[Sphinx, dict[str, list[str]]], dict[str, list[str]]]] = []
         """Who makes further pages: given those so far, digest and file of theirs by name."""
 
@@ -93,7 +95,7 @@ class Changes:
         # The names of pages and sources follow from the settings, and are known then.
         known = self.old if self._has_same_settings() else Manifest()
         unread = {name: known.files[name] for name in known.files.keys() - set(domain.reading)}
-        self.texts = digests.of_texts()
+        self.texts, self.faces = digests.of_texts(), digests.of_posts()
         self.new = Manifest(
             digests.of_documents(self.texts), {}, files_of_documents(app.builder, unread)
         )

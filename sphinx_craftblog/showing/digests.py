@@ -67,6 +67,10 @@ class Digests:
             for docname, of_blog in shown.items()
         }
 
+    def of_posts(self) -> dict[str, str]:
+        """The digest of all that other pages show of each post, by docname."""
+        return {docname: self._face(post) for docname, post in self.domain.blog.published.items()}
+
     def of_documents(self, texts: dict[str, str]) -> dict[str, str]:
         """The digest of each document's page, given those of the texts."""
         domain, blog, env = self.domain, self.domain.blog, self.builder.env

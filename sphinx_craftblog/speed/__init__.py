@@ -22,4 +22,7 @@ def connect(app: Sphinx) -> None:
     app.connect("env-get-outdated", garbage_collector.relax_again, priority=10)
     app.connect("env-before-read-docs", readers.note_main)
     app.connect("source-read", readers.forget_others, priority=1)
+    app.connect("env-before-read-docs", garbage_collector.freeze)
+    app.connect("env-updated", garbage_collector.rest, priority=1)
+    app.connect("env-updated", garbage_collector.freeze, priority=999)
     app.connect("build-finished", garbage_collector.restore)
