@@ -74,7 +74,9 @@ def build(size: int) -> tuple[Counter[str], float]:
     system, corpus = SYSTEMS["craftblog"], Corpus(size)
     with tempfile.TemporaryDirectory(prefix="craftblog-parts-") as work:
         site = Path(work, "site")
-        system.write_site(site, corpus, {"craftblog_llms_txt": True})
+        system.write_site(
+            site, corpus, {"craftblog_llms_txt": True, "craftblog_social_cards": True}
+        )
         for number in range(size):
             system.write_post(site, corpus, corpus.post(number))
         start = process_time()

@@ -105,7 +105,11 @@ class Craftblog(System):
     """This project, with its theme."""
 
     name = "craftblog"
-    settings = {"extensions": ["sphinx_craftblog"], "html_theme": "craftblog"}  # noqa: RUF012
+    settings = {  # noqa: RUF012
+        "extensions": ["sphinx_craftblog"],
+        "html_theme": "craftblog",
+        "craftblog_social_cards": False,  # as where the extra is not installed
+    }
 
     def index(self) -> str:
         return f"# {TITLE}\n\n```{{featured}}\n```\n\n```{{post-list}}\n:paginate:\n```\n"

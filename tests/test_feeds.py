@@ -492,10 +492,10 @@ def test_texts_go_with_their_post(site: Site) -> None:
     site.post("a")
     site.post("b")
     folder = site.build().out.parent / "doctrees/craftblog/content/html/posts"
-    assert {path.name for path in folder.iterdir()} == {"a.html", "b.html"}
+    assert {path.name for path in folder.iterdir()} == {"a.text", "b.text"}
     site.remove("posts/b.md")
     site.build()
-    assert {path.name for path in folder.iterdir()} == {"a.html"}
+    assert {path.name for path in folder.iterdir()} == {"a.text"}
 
 
 def test_two_output_folders_of_one_environment(site: Site) -> None:

@@ -17,9 +17,9 @@ from test_exactness import differences
 from test_head import metas, nodes
 
 from sphinx_craftblog.publishing import social_cards
+from sphinx_craftblog.publishing.card import Card
 from sphinx_craftblog.publishing.card_drawing import MARGIN, Drawing
 from sphinx_craftblog.publishing.card_fonts import Fonts
-from sphinx_craftblog.publishing.card_text import Card
 
 PAGE = (0xFC, 0xFB, 0xF9)
 

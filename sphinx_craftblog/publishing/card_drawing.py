@@ -16,8 +16,9 @@ from PIL import Image, ImageColor, ImageDraw, ImageFont
 from PIL.PngImagePlugin import PngInfo
 
 from sphinx_craftblog.publishing import card_text
+from sphinx_craftblog.publishing.card import HEIGHT, MARK, WIDTH, Card
 from sphinx_craftblog.publishing.card_fonts import BOLD, MEDIUM, Face, Fonts
-from sphinx_craftblog.publishing.card_text import HEIGHT, MARK, WIDTH, Card, Flow, plain
+from sphinx_craftblog.publishing.card_text import Flow, plain
 
 MARGIN = 88
 

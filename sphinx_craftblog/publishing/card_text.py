@@ -10,11 +10,7 @@ from typing import Any, NamedTuple
 
 import regex
 
-WIDTH, HEIGHT = 1200, 630
-"""Size of a card in pixels, as the apps that show one ask for."""
-
-MARK = "sphinx-craftblog social card"
-"""What the file of a card says of its maker."""
+from sphinx_craftblog.publishing.card import Card
 
 UNSEEN = regex.compile(r"[\p{Cc}\p{Cf}\p{Cs}]")
 """Characters that stand for nothing, or that only say how others are ordered and joined."""
@@ -61,16 +57,6 @@ _MARKS = {"L": "\u200e", "R": "\u200f"}
 """Unseen letters of a direction."""
 
 Measure = Callable[[str], float]
-
-
-class Card(NamedTuple):
-    """What is to be read on a card, and in which language."""
-
-    title: str
-    blog: str
-    authors: tuple[str, ...]
-    date: str
-    language: str = ""
 
 
 class Flow(NamedTuple):

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 FOLDER = "craftblog/content"
 """Where the texts lie below the doctrees, those of each builder in a folder of its own."""
 
+SUFFIX = ".text"
+"""What their names end with: they are no pages."""
+
 DROPPED = frozenset({"button", "script", "style", "template"})
 """Elements that go with all that is in them."""
 
@@ -53,7 +56,7 @@ class Contents:
         self._folder = f"{builder.env.doctreedir}/{FOLDER}/{builder.name}"
 
     def _path(self, docname: str) -> Path:
-        return Path(f"{self._folder}/{docname}.html")
+        return Path(f"{self._folder}/{docname}{SUFFIX}")
 
     def head(self, docname: str) -> str:
         """The first line of a text, empty if there is none."""
@@ -87,7 +90,7 @@ class Contents:
         for here, _, names in os.walk(self._folder):
             for name in names:
                 path = f"{here}{os.sep}{name}"
-                if path[start:].removesuffix(".html").replace(os.sep, "/") not in docnames:
+                if path[start:].removesuffix(SUFFIX).replace(os.sep, "/") not in docnames:
                     Path(path).unlink()
 
 

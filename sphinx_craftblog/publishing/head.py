@@ -22,7 +22,7 @@ from sphinx_craftblog.model.blog import FeedsPage, GeneratedPage, IndexPage, Lis
 from sphinx_craftblog.model.post import Author, Post
 from sphinx_craftblog.model.query import ReadTimeQuery
 from sphinx_craftblog.publishing import structured_data
-from sphinx_craftblog.publishing.card_text import HEIGHT, WIDTH
+from sphinx_craftblog.publishing.card import HEIGHT, WIDTH
 from sphinx_craftblog.publishing.social_cards import SocialCards
 from sphinx_craftblog.showing.addresses import absolute_url, is_web_address, site_url
 from sphinx_craftblog.showing.cards import makes_pages

@@ -17,8 +17,7 @@ from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.options import CardOptions, where_set
-from sphinx_craftblog.publishing.card_fonts import Fonts
-from sphinx_craftblog.publishing.card_text import MARK, Card, plain
+from sphinx_craftblog.publishing.card import MARK, Card
 from sphinx_craftblog.reading.images import find_cover
 from sphinx_craftblog.report import report
 from sphinx_craftblog.showing.addresses import site_url
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_craftblog.publishing.card_drawing import Drawing
+    from sphinx_craftblog.publishing.card_fonts import Fonts
 
 FOLDER = "_images/social/"
 """Where the cards lie, from the output folder."""
@@ -49,12 +49,13 @@ EDITION = 1
 class SocialCards:
     """The cards of one application."""
 
+    _fonts: Fonts
+
     def __init__(self, changes: Changes) -> None:
         self.changes = changes
         self._files: dict[str, str] = {}
         self._due: set[str] = set()
         self._logo: Path | None = None
-        self._fonts = Fonts()
         self._drawing: Drawing | None = None
 
     def file(self, docname: str) -> str:
@@ -94,6 +95,10 @@ class SocialCards:
 
     def _drawable(self, app: Sphinx, domain: BlogDomain) -> Iterator[Post]:
         """The posts that get a card."""
+        from sphinx_craftblog.publishing.card_fonts import Fonts
+        from sphinx_craftblog.publishing.card_text import plain
+
+        self._fonts = Fonts()
         for _, post in sorted(domain.blog.published.items()):
             if post.image or post.draft:
                 continue
