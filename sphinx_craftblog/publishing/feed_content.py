@@ -34,6 +34,7 @@ DROPPED_ATTRIBUTES = frozenset({"formaction", "srcdoc"})
 """Attributes that may hold a script, beside those that begin with ``on``."""
 
 _CODE = re.compile(r'<pre\b[^<>]*>[^<]*(?:</?span(?: class="[^"<>]*")?>[^<]*)*</pre>')
+_PERMALINK = re.compile(r'<a class="headerlink" [^<>]*>[^<]*</a>')  # as Sphinx writes it
 _SPAN = re.compile(r"</?span[^<>]*>")
 _PLAIN = re.compile(
     r"(?:(?:<(?:p|em|strong|code|span|div|section|blockquote|figure|figcaption|[uo]l|li|d[ltd]"
@@ -76,12 +77,13 @@ class Contents:
 
     def save(self, docname: str, before: str, made_of: str, text: str) -> None:
         """Keep a text, unless it is there; ``before`` is the first line of the one that is."""
-        head = f"{made_of} {blake2b(text.encode(), digest_size=8).hexdigest()}\n"
+        content = text.encode()
+        head = f"{made_of} {blake2b(content, digest_size=8).hexdigest()}\n"
         if before != head:
             path = self._path(docname)
             path.parent.mkdir(parents=True, exist_ok=True)
             temporary = path.with_suffix(".tmp")
-            temporary.write_text(head + text, encoding="utf-8", newline="\n")
+            temporary.write_bytes(head.encode() + content)
             temporary.replace(path)
 
     def keep(self, docnames: Container[str]) -> None:
@@ -111,7 +113,7 @@ def stand_alone(body: str, url: str) -> str:
     so is the title that the text begins with.
     """
     cleaner = _Cleaner(url)
-    cleaner.feed(body)
+    cleaner.feed(_PERMALINK.sub("", body))
     cleaner.close()
     return "".join(cleaner.kept).strip()
 

@@ -6,13 +6,12 @@ An entry is written once, and put into every feed that has it.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 from html import escape
 from typing import Any, NamedTuple
-from xml.etree.ElementTree import Element, SubElement, tostring
 
 from sphinx_craftblog import __version__
 from sphinx_craftblog.model.feeds import FORMATS
@@ -94,43 +93,50 @@ class Feed:
 def atom(feed: Feed, entries: Iterable[str]) -> str:
     """A feed by RFC 4287."""
     names = {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": feed.language}
-    root = Element("feed", names | _history(feed))
-    _add(root, "id", feed.newest)
-    _add(root, "title", feed.title)
-    if feed.subtitle:
-        _add(root, "subtitle", feed.subtitle)
-    _add(root, "link", rel="self", type=FORMATS["atom"].type, href=feed.url)
-    _add(root, "link", rel="alternate", type="text/html", href=feed.home)
-    _add_links(root, "link", feed)
-    _add(root, "updated", feed.updated.isoformat())
-    _add(root, "generator", GENERATOR, version=__version__)
-    return _document(root, entries, end="</feed>")
+    return _document(
+        "feed",
+        names | _history(feed),
+        _element("id", feed.newest),
+        _element("title", feed.title),
+        _element("subtitle", feed.subtitle) if feed.subtitle else "",
+        _empty("link", rel="self", type=FORMATS["atom"].type, href=feed.url),
+        _empty("link", rel="alternate", type="text/html", href=feed.home),
+        *_links("link", feed),
+        _element("updated", feed.updated.isoformat()),
+        _element("generator", GENERATOR, version=__version__),
+        *entries,
+    )
 
 
 def atom_entry(entry: Entry) -> str:
     """A post in such a feed."""
-    added = Element("entry", {"xml:lang": entry.language} if entry.language else {})
-    _add(added, "id", entry.url)
-    _add(added, "title", entry.title)
-    _add(added, "link", rel="alternate", type="text/html", href=entry.link)
-    if entry.image is not None:
-        _add(added, "link", rel="enclosure", **_enclosure(entry.image, address="href"))
-    _add(added, "published", entry.published.isoformat())
-    _add(added, "updated", entry.updated.isoformat())
-    for author in entry.authors or (FeedAuthor(entry.blog),):
-        person = _add(added, "author")
-        _add(person, "name", author.name)
-        if author.url:
-            _add(person, "uri", author.url)
-    for category in entry.categories:
-        _add(added, "category", term=category)
+    return _around(
+        "entry",
+        {"xml:lang": entry.language} if entry.language else {},
+        _element("id", entry.url),
+        _element("title", entry.title),
+        _empty("link", rel="alternate", type="text/html", href=entry.link),
+        _empty("link", rel="enclosure", **_enclosure(entry.image, "href")) if entry.image else "",
+        _element("published", entry.published.isoformat()),
+        _element("updated", entry.updated.isoformat()),
+        *map(_atom_author, entry.authors or (FeedAuthor(entry.blog),)),
+        *(_empty("category", term=category) for category in entry.categories),
+        *_atom_texts(entry),
+    )
+
+
+def _atom_author(author: FeedAuthor) -> str:
+    uri = _element("uri", author.url) if author.url else ""
+    return _around("author", {}, _element("name", author.name), uri)
+
+
+def _atom_texts(entry: Entry) -> Iterator[str]:
     if not entry.is_full:
-        _add(added, "summary", entry.content or escape(entry.summary), type="html")
-        return _xml(added)
+        yield _element("summary", entry.content or escape(entry.summary), type="html")
+        return
     if entry.summary:
-        _add(added, "summary", entry.summary)
-    _add(added, "content", entry.content, type="html")
-    return _xml(added)
+        yield _element("summary", entry.summary)
+    yield _element("content", entry.content, type="html")
 
 
 def rss(feed: Feed, entries: Iterable[str]) -> str:
@@ -141,38 +147,41 @@ def rss(feed: Feed, entries: Iterable[str]) -> str:
         "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
         "xmlns:dc": "http://purl.org/dc/elements/1.1/",
     }
-    root = Element("rss", names | _history(feed))
-    channel = _add(root, "channel")
-    _add(channel, "title", feed.title)
-    _add(channel, "link", feed.home)
-    _add(channel, "description", feed.subtitle or feed.title)
-    _add(channel, "language", feed.language)
-    _add(channel, "lastBuildDate", format_datetime(feed.updated))
-    _add(channel, "generator", f"{GENERATOR} {__version__}")
-    _add(channel, "atom:link", rel="self", type=FORMATS["rss"].type, href=feed.url)
-    _add_links(channel, "atom:link", feed)
-    return _document(root, entries, end="</channel></rss>")
+    channel = _around(
+        "channel",
+        {},
+        _element("title", feed.title),
+        _element("link", feed.home),
+        _element("description", feed.subtitle or feed.title),
+        _element("language", feed.language),
+        _element("lastBuildDate", format_datetime(feed.updated)),
+        _element("generator", f"{GENERATOR} {__version__}"),
+        _empty("atom:link", rel="self", type=FORMATS["rss"].type, href=feed.url),
+        *_links("atom:link", feed),
+        *entries,
+    )
+    return _document("rss", names | _history(feed), channel)
 
 
 def rss_item(entry: Entry) -> str:
     """A post in such a feed."""
-    item = Element("item")
-    _add(item, "title", entry.title)
-    _add(item, "link", entry.link)
-    _add(item, "guid", entry.url, isPermaLink="true")
-    _add(item, "pubDate", format_datetime(entry.published))
-    for author in entry.authors:
-        _add(item, "dc:creator", author.name)
-    for category in entry.categories:
-        _add(item, "category", category)
     summary = escape(entry.summary, quote=False)
-    _add(item, "description", summary if entry.is_full else entry.content or summary)
-    if entry.is_full:
-        _add(item, "content:encoded", entry.content)
-    if entry.image is not None:
+    return _around(
+        "item",
+        {},
+        _element("title", entry.title),
+        _element("link", entry.link),
+        _element("guid", entry.url, isPermaLink="true"),
+        _element("pubDate", format_datetime(entry.published)),
+        *(_element("dc:creator", author.name) for author in entry.authors),
+        *(_element("category", category) for category in entry.categories),
+        _element("description", summary if entry.is_full else entry.content or summary),
+        _element("content:encoded", entry.content) if entry.is_full else "",
         # Unlike Atom's, an enclosure of RSS must have a length; 0 is one that is not known.
-        _add(item, "enclosure", **{"length": "0", **_enclosure(entry.image, address="url")})
-    return _xml(item)
+        _empty("enclosure", **{"length": "0", **_enclosure(entry.image, "url")})
+        if entry.image
+        else "",
+    )
 
 
 def json_feed(feed: Feed, items: Iterable[str]) -> str:
@@ -232,33 +241,40 @@ def _history(feed: Feed) -> dict[str, str]:
     return {"xmlns:fh": "http://purl.org/syndication/history/1.0"} if feed.links else {}
 
 
-def _add_links(parent: Element, name: str, feed: Feed) -> None:
+def _links(name: str, feed: Feed) -> Iterator[str]:
     for relation, url in feed.links.items():
-        _add(parent, name, rel=relation, href=url)
+        yield _empty(name, rel=relation, href=url)
     if feed.url != feed.newest:
-        _add(parent, "fh:archive")
+        yield _empty("fh:archive")
 
 
-def _add(parent: Element, name: str, text: str = "", **attributes: str) -> Element:
-    # Names carry their prefixes: ElementTree would keep those of namespaces for the process.
-    element = SubElement(parent, name, attributes)
-    element.text = text or None
-    return element
-
-
-def _enclosure(image: Enclosure, *, address: str) -> dict[str, str]:
+def _enclosure(image: Enclosure, address: str) -> dict[str, str]:
     values = {address: image.url, "type": image.type}
     return values | ({"length": str(image.length)} if image.length else {})
 
 
-def _document(root: Element, entries: Iterable[str], *, end: str) -> str:
-    """A feed with its entries, before the ``end`` of its XML."""
-    text = _xml(root).removesuffix(end)
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}{"".join(entries)}{end}\n'
+# An entry is XML as text: a tree of it would be made, written and thrown away for each.
 
 
-def _xml(root: Element) -> str:
-    return tostring(root, encoding="unicode")
+def _document(name: str, attributes: Mapping[str, str], *content: str) -> str:
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{_around(name, attributes, *content)}\n'
+
+
+def _around(name: str, attributes: Mapping[str, str], *content: str) -> str:
+    """An element around others."""
+    return f"<{name}{_written(attributes)}>{''.join(content)}</{name}>"
+
+
+def _element(name: str, text: str, **attributes: str) -> str:
+    return f"<{name}{_written(attributes)}>{escape(text, quote=False)}</{name}>"
+
+
+def _empty(name: str, **attributes: str) -> str:
+    return f"<{name}{_written(attributes)} />"
+
+
+def _written(attributes: Mapping[str, str]) -> str:
+    return "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
 
 
 def _filled(values: dict[str, Any]) -> dict[str, Any]:

@@ -55,8 +55,8 @@ IMAGE_TYPES = {
 }
 """Media types of pictures. Python's own table has entries of the machine's in it."""
 
-KEPT = 1000
-"""Texts and entries that are kept for the next feeds that need them; about 10 KB each."""
+KEPT = 600
+"""Entries that are kept as they are written for the next feeds with them; about 10 KB each."""
 
 
 class Feeds:
@@ -160,9 +160,10 @@ class Feeds:
         return "".join(self._links_to[page] for page in found)
 
     def _keep(self, builder: Builder, docname: str, body: str) -> None:
-        if found := forbidden(body):
+        html = stand_alone(body, absolute_url(builder, docname))
+        if found := forbidden(html):
             report([Mistake("characters", mistakes.forbidden_characters(found), docname)])
-        html = without_forbidden(stand_alone(body, absolute_url(builder, docname)))
+            html = without_forbidden(html)
         before = self._before.get(docname, "")
         self._contents.save(docname, before, self.changes.texts[docname], html)
 
@@ -170,9 +171,9 @@ class Feeds:
         """``html-collect-pages``: the feeds that say something else than they did."""
         if not self._files:
             return []
-        content = lru_cache(KEPT)(self._contents.load)
-        entry = lru_cache(KEPT)(partial(self._entry, app.builder, content))
-        written = lru_cache(KEPT)(lambda kind, post: WRITERS[kind].entry(entry(post)))
+        content = lru_cache()(self._contents.load)
+        entry = lru_cache()(partial(self._entry, app.builder, content))
+        written = lru_cache(KEPT)(lambda kind, docname: WRITERS[kind].entry(entry(docname)))
 
         def has_changed(docname: str) -> bool:
             before = self._before.get(docname)
@@ -190,20 +191,23 @@ class Feeds:
                 # Some pages were not written, as in ``sphinx-build … FILE``: in the next build.
                 self.changes.new.pages[file][0] = ""
                 continue
-            updated = max(entry(post).updated for post in selection.posts)
+            updated = max(entry(docname).updated for docname in docnames)
             feed = _feed(app.builder, selection, kind, updated)
-            entries = [written(kind, post) for post in selection.posts]
+            entries = [written(kind, docname) for docname in docnames]
             _write_changed(Path(app.outdir, file), WRITERS[kind].feed(feed, entries).encode())
         return []
 
-    def _entry(self, builder: Builder, load: Callable[[str], tuple[str, str]], post: Post) -> Entry:
+    def _entry(
+        self, builder: Builder, load: Callable[[str], tuple[str, str]], docname: str
+    ) -> Entry:
         domain = blog_domain(builder.env)
-        url, zone = absolute_url(builder, post.docname), domain.options.timezone
-        is_full = post.docname in self._fed
+        post = domain.blog.published[docname]
+        url, zone = absolute_url(builder, docname), domain.options.timezone
+        is_full = docname in self._fed
         if is_full:
-            _, content = load(post.docname)
+            _, content = load(docname)
         else:
-            path = fragment_path(builder.env.doctreedir, post.docname)
+            path = fragment_path(builder.env.doctreedir, docname)
             content = without_forbidden(stand_alone(Fragment.load(path).excerpt, url))
         published = post.date or domain.now  # posts without a date are in no feed
         return Entry(
