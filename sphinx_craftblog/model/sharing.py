@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import quote
 
+_ = str  # marks a message for extraction; translated where it is used
+
 
 class Service(NamedTuple):
     """A service, and the address at which it takes a ``{title}`` and a ``{url}``."""
@@ -32,6 +34,6 @@ SERVICES: Mapping[str, Service] = {
     "facebook": Service("Facebook", "https://www.facebook.com/sharer/sharer.php?u={url}"),
     "whatsapp": Service("WhatsApp", "https://wa.me/?text={title}%20{url}"),
     "telegram": Service("Telegram", "https://t.me/share/url?url={url}&text={title}"),
-    "email": Service("E-mail", "mailto:?subject={title}&body={url}"),
+    "email": Service(_("E-mail"), "mailto:?subject={title}&body={url}"),
 }
 """The services, by the name that the setting takes."""

@@ -15,6 +15,7 @@ def connect(app: Sphinx) -> tuple[HtmlParts, Changes]:
     """Connect each part, in the order of a build; returns those that others build on."""
     from sphinx_craftblog.directives import nodes
     from sphinx_craftblog.showing import (
+        catalogs,
         changes,
         comments,
         context,
@@ -42,12 +43,14 @@ def connect(app: Sphinx) -> tuple[HtmlParts, Changes]:
     app.add_node(nodes.post_footer, html=(parts.visit_footer, None))
     app.add_node(nodes.read_time)
 
+    app.connect("config-inited", catalogs.load)
     app.connect("config-inited", theme.set_defaults)
     app.connect("config-inited", math.offer_renderer)
     app.connect("config-inited", changes.exclude_manifest)
     app.connect("builder-inited", differences.begin, priority=10)
     app.connect("builder-inited", math.declare_in_epub)
     app.connect("builder-inited", hidden.leave_out)
+    app.connect("builder-inited", catalogs.use_in_theme)
     app.connect("env-get-outdated", differences.begin, priority=20)
     app.connect("env-updated", pictures.begin)
     app.connect("env-updated", differences.find)

@@ -17,6 +17,7 @@ from sphinx_craftblog.model.blog import (
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.model.query import ReadTimeQuery
 from sphinx_craftblog.showing.cards import shows_cards
+from sphinx_craftblog.showing.catalogs import catalog_files
 from sphinx_craftblog.showing.comments import script_digest
 from sphinx_craftblog.showing.manifest import digest
 from sphinx_craftblog.showing.pictures import PictureFiles
@@ -157,6 +158,7 @@ class Digests:
             self._templates.digest,
             builder.name,
             builder.config.language,
+            [file.read_bytes() for file in catalog_files(builder.srcdir, builder.config)],
             options.path,
             options.date_format,
             options.title,

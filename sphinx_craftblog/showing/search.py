@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
-from sphinx.locale import _ as translate_of_sphinx
 
 from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.showing.cards import CardMaker
@@ -17,6 +16,7 @@ from sphinx_craftblog.showing.manifest import digest
 from sphinx_craftblog.showing.pages import page_context
 from sphinx_craftblog.showing.styles import STYLESHEET
 from sphinx_craftblog.showing.theme import FOLDER, SEARCH, THEME
+from sphinx_craftblog.showing.words import translate
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -99,7 +99,7 @@ def is_with_pagefind(app: Sphinx) -> bool:
 
 
 def _title() -> str:
-    return str(translate_of_sphinx("Search"))
+    return translate("Search")
 
 
 def _script() -> str:

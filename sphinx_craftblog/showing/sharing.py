@@ -12,6 +12,7 @@ from sphinx_craftblog.model.sharing import SERVICES
 from sphinx_craftblog.report import report
 from sphinx_craftblog.showing.addresses import absolute_url
 from sphinx_craftblog.showing.cards import Link, makes_pages
+from sphinx_craftblog.showing.words import translate
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -26,7 +27,9 @@ def share_links(post: Post, builder: Builder) -> tuple[Link, ...]:
         return ()
     url, title = post.canonical_url or own, " ".join(post.title.split())
     services = (SERVICES[name] for name in domain.options.share)
-    return tuple(Link(service.name, service.link(title=title, url=url)) for service in services)
+    return tuple(
+        Link(translate(service.name), service.link(title=title, url=url)) for service in services
+    )
 
 
 def report_no_address(app: Sphinx, env: object) -> list[str]:

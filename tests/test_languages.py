@@ -1,0 +1,150 @@
+"""What a site says in languages other than English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from gettext import GNUTranslations
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.plurals import get_plural
+from babel.messages.pofile import read_po
+
+import sphinx_craftblog
+from tests.conftest import Built, Site, words
+
+PACKAGE = Path(sphinx_craftblog.__file__).parent
+LOCALE = PACKAGE / "locale"
+LANGUAGES = sorted(path.name for path in LOCALE.iterdir() if path.is_dir())
+
+
+def extracted() -> Catalog:
+    """Every message of the package, as ``pybabel extract`` finds them."""
+    catalog = Catalog()
+    found = extract_from_dir(
+        PACKAGE,
+        method_map=[("**.py", "python"), ("**.html", "jinja2")],
+        keywords={**DEFAULT_KEYWORDS, "translate": None},
+    )
+    for _, _, message, _, context in found:
+        catalog.add(message, context=context)
+    return catalog
+
+
+def read(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file)
+
+
+def messages(catalog: Catalog) -> Iterator[Message]:
+    return (message for message in catalog if message.id)
+
+
+def keys(catalog: Catalog) -> set[tuple[object, object]]:
+    return {(message.context, message.id) for message in messages(catalog)}
+
+
+def placeholders(text: str) -> set[str]:
+    return set(re.findall(r"%\(\w+\)[sd]|\{\w+\}|<[^>]+>", text))
+
+
+def said(mo: bytes) -> dict[object, str]:
+    """What a compiled catalog says; its header names the version of its maker."""
+    catalog = GNUTranslations(BytesIO(mo))._catalog  # type: ignore[attr-defined]
+    return {message: text for message, text in catalog.items() if message}
+
+
+def test_the_template_has_every_message() -> None:
+    assert keys(read(LOCALE / "craftblog.pot")) == keys(extracted())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_has_every_message(language: str) -> None:
+    catalog = read(LOCALE / language / "LC_MESSAGES" / "craftblog.po")
+    assert keys(catalog) == keys(extracted())
+    assert catalog.plural_forms == str(get_plural(language))
+    for message in messages(catalog):
+        assert not message.fuzzy, message.id
+        if isinstance(message.id, str):
+            assert message.string, message.id
+            assert placeholders(message.string) == placeholders(message.id), message.id
+            continue
+        assert len(message.string) == catalog.num_plurals
+        assert all(message.string), message.id
+        # A form for one number only may say it in a word.
+        assert all(placeholders(form) <= placeholders(message.id[1]) for form in message.string)
+        assert placeholders(message.string[-1]) == placeholders(message.id[1])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_compiled_catalog_says_what_its_source_says(language: str) -> None:
+    folder = LOCALE / language / "LC_MESSAGES"
+    compiled = BytesIO()
+    write_mo(compiled, read(folder / "craftblog.po"))
+    assert said((folder / "craftblog.mo").read_bytes()) == said(compiled.getvalue())
+
+
+def header(built: Built, page: str = "index") -> list[str]:
+    return [words(link) for link in built.html(page).select(".site-header nav a")]
+
+
+def test_pages_speak_the_language_of_the_site(site: Site) -> None:
+    site.configure('language = "de"\ncraftblog_share = ["email"]')
+    site.post("one", tags="[Rust]", authors="[Ada, Bob]", series="Ablage")
+    built = site.build()
+    assert header(built) == ["Archiv", "Schlagwörter", "Suche"]
+    post = built.html("posts/one")
+    assert words(post.select_one(".craftblog-meta")) == (
+        "1. Januar 2026 von Ada, Bob 1 Min. Lesezeit"
+    )
+    assert words(post.select_one(".craftblog-series")) == "Serie · Ablage"
+    assert words(post.select_one(".craftblog-share")) == "Teilen E-Mail"
+    assert words(built.html("blog/series").h1) == "Serien"
+    assert words(built.html("404").h1) == "Diese Seite gibt es nicht"
+    assert built.html("blog/tag/rust").title.text.startswith("Beiträge mit dem Schlagwort Rust")
+
+
+@pytest.mark.parametrize(("language", "archive"), [("de_AT", "Archiv"), ("da", "Archive")])
+def test_a_language_without_a_catalog_has_the_nearest_or_english(
+    site: Site, language: str, archive: str
+) -> None:
+    site.configure(f"language = {language!r}")
+    site.post("one")
+    assert header(site.build())[0] == archive
+
+
+OWN_WORDS = """
+msgid ""
+msgstr "Content-Type: text/plain; charset=utf-8\\n"
+
+msgid "Archive"
+msgstr "{archive}"
+"""
+
+
+def test_a_site_has_words_of_its_own(site: Site) -> None:
+    site.configure('language = "de"')
+    site.post("one", tags="[Rust]")
+    site.build()
+    catalog = "locales/de/LC_MESSAGES/craftblog"
+    for archive in ("Alles", "Früheres"):
+        site.write(f"{catalog}.po", OWN_WORDS.format(archive=archive))
+        (site.folder / f"{catalog}.mo").unlink(missing_ok=True)
+        built = site.build()
+        assert header(built) == [archive, "Schlagwörter", "Suche"]
+        assert built.tree() == site.build_clean(into=f"_{archive}").tree()
+
+
+def test_another_language_leaves_what_a_clean_build_leaves(site: Site) -> None:
+    site.write("index.md", "# Home\n\n```{post-list}\n```\n")
+    site.post("one", tags="[Rust]", authors="[Ada]")
+    site.post("two", date="2026-02-02", tags="[Rust]")
+    for language in ("en", "de"):
+        site.configure(f"language = {language!r}")
+        built = site.build(jobs=2)
+        assert built.tree() == site.build_clean(into=f"_{language}").tree()
