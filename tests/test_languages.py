@@ -109,13 +109,42 @@ def test_pages_speak_the_language_of_the_site(site: Site) -> None:
     assert built.html("blog/tag/rust").title.text.startswith("Beiträge mit dem Schlagwort Rust")
 
 
-@pytest.mark.parametrize(("language", "archive"), [("de_AT", "Archiv"), ("da", "Archive")])
+@pytest.mark.parametrize(
+    ("language", "archive"),
+    [
+        ("de_AT", "Archiv"),
+        ("pt", "Arquivo"),
+        ("pt-BR", "Arquivo"),
+        ("uk_UA", "Архів"),
+        ("zh_HK", "彙整"),
+        ("da", "Archive"),
+    ],
+)
 def test_a_language_without_a_catalog_has_the_nearest_or_english(
     site: Site, language: str, archive: str
 ) -> None:
     site.configure(f"language = {language!r}")
     site.post("one")
     assert header(site.build())[0] == archive
+
+
+@pytest.mark.parametrize(
+    ("language", "counts"),
+    [
+        ("pl", ["1 wpis", "2 wpisy", "5 wpisów"]),
+        ("ar", ["مقال واحد", "مقالان", "5 مقالات"]),
+        ("ja", ["1件", "2件", "5件"]),
+    ],
+)
+def test_counts_have_the_plural_of_the_language(
+    site: Site, language: str, counts: list[str]
+) -> None:
+    site.configure(f"language = {language!r}")
+    for number in range(5):
+        tags = ["C", *("B" if number < 2 else ""), *("A" if number < 1 else "")]
+        site.post(f"post-{number}", tags=f"[{', '.join(tags)}]")
+    shown = site.build().html("blog/tag").select(".craftblog-terms .craftblog-count")
+    assert [words(count) for count in shown] == counts
 
 
 OWN_WORDS = """
