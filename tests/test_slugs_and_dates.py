@@ -71,6 +71,12 @@ def test_a_date_without_a_time_is_a_date_to_machines() -> None:
         ("pt_BR", "MMMM 'de' yyyy", "março de 2026"),
         ("ja", "long", "2026年3月3日"),
         ("xx", "yyyy", "2026"),
+        ("ar", "long", "3 مارس 2026"),
+        ("fa", "long", "3 مارس 2026"),
+        ("he", "long", "3 במרץ 2026"),
+        ("he", "LLLL y", "מרץ 2026"),
+        ("hi", "LLLL y", "मार्च 2026"),  # not the names of the language before
+        ("hi", "long", "3 मार्च 2026"),
     ],
 )
 def test_dates_are_written_in_the_readers_language(language: str, form: str, text: str) -> None:

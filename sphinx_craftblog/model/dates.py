@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from babel import localedata
 from babel.core import Locale, UnknownLocaleError
 from babel.dates import format_date
 
@@ -69,13 +71,22 @@ def find_zone(name: str) -> tzinfo:
         raise ValueError(name) from None
 
 
+@lru_cache
 def find_locale(language: str) -> Locale:
-    """The locale of Sphinx's ``language`` setting; English where CLDR knows none."""
+    """The locale of Sphinx's ``language`` setting; English where CLDR knows none.
+
+    Its names of months and days are copied: what Babel looks up in those that locales
+    share, it keeps there, and another language then has the names of this one.
+    """
+    language = language.replace("-", "_")
     for tag in (language, language.partition("_")[0], "en"):
         try:
-            return Locale.parse(tag.replace("-", "_"))
+            found = Locale.parse(tag)
         except (UnknownLocaleError, ValueError):
             continue
+        data = localedata.load(str(found))
+        data |= {name: deepcopy(data[name]) for name in ("days", "eras", "months", "quarters")}
+        return found
     raise AssertionError("CLDR knows English")
 
 
