@@ -17,6 +17,7 @@ def connect(app: Sphinx) -> tuple[HtmlParts, Changes]:
     from sphinx_craftblog.showing import (
         catalogs,
         changes,
+        code,
         comments,
         context,
         hidden,
@@ -46,6 +47,7 @@ def connect(app: Sphinx) -> tuple[HtmlParts, Changes]:
     app.connect("config-inited", catalogs.load)
     app.connect("config-inited", theme.set_defaults)
     app.connect("config-inited", math.offer_renderer)
+    app.connect("config-inited", code.offer_blocks)
     app.connect("config-inited", changes.exclude_manifest)
     app.connect("builder-inited", differences.begin, priority=10)
     app.connect("builder-inited", math.declare_in_epub)
