@@ -218,7 +218,7 @@ def test_every_stop_of_the_keyboard_is_visible(chromium: Browser, address: str) 
 def test_code_that_is_too_wide_scrolls_by_keyboard(chromium: Browser, address: str) -> None:
     page = visit(chromium, address + PAGES["post"], width=320).page
     wide = page.evaluate(
-        "[...document.querySelectorAll('pre')].filter(p => p.scrollWidth > p.clientWidth)"
+        "[...document.querySelectorAll('.highlight')].filter(p => p.scrollWidth > p.clientWidth)"
         ".map(p => !!p.closest('[tabindex=\"0\"]'))"
     )
     assert wide

@@ -124,12 +124,21 @@ def test_every_text_color_is_readable_where_it_stands(scheme: str) -> None:
         (name, ground)
         for name in table
         if name.startswith("code-")
-        for ground in ("page", "sunken", "mark")
+        for ground in ("page", "sunken", "mark", "added", "deleted")
     ]
     pairs += [("text", "mark"), ("page", "accent"), ("page", "text")]
     low = {pair: contrast(table[pair[0]], table[pair[1]]) for pair in pairs}
     assert {pair: ratio for pair, ratio in low.items() if ratio < 4.5} == {}
     assert contrast(table["line-strong"], table["page"]) >= 3  # borders of inputs
+
+
+def test_code_has_only_colors_that_are_readable_where_code_stands() -> None:
+    css = (THEME / "styles" / "code-colours.css").read_text()
+    assert len(re.findall(r"\.[a-z]\w*", css)) > 60
+    used = set(re.findall(r"[ ;{]color: ([^;]+);", css))
+    assert used <= {f"var(--{name})" for name in colours()["light"] if name.startswith("code-")}
+    grounds = set(re.findall(r"background: ([^;]+);", css))
+    assert grounds == {"var(--added)", "var(--deleted)"}  # with the page's own, all are tested
 
 
 def test_every_color_of_the_styles_is_a_token() -> None:

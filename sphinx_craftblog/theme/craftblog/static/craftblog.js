@@ -39,12 +39,17 @@
     show();
   }
 
+  const SCROLLABLE =
+    "main .highlight, .highlighttable .code > div, main pre.literal-block, main table, main .math";
+
+  const isWide = (box) => box.scrollWidth > box.clientWidth;
+
   // What is wider than the page scrolls by itself; the keyboard must be able to reach it.
   function makeScrollable() {
-    for (const box of document.querySelectorAll(".highlight pre, main table, main .math")) {
-      const wide = box.scrollWidth > box.clientWidth;
+    for (const box of document.querySelectorAll(SCROLLABLE)) {
+      const wide = isWide(box);
       if (wide && !box.closest("[tabindex='0']")) box.tabIndex = 0;
-      else if (!wide && box.tabIndex === 0 && box.matches("pre, table, .math")) box.removeAttribute("tabindex");
+      else if (!wide && box.tabIndex === 0 && box.matches(SCROLLABLE)) box.removeAttribute("tabindex");
     }
   }
 
