@@ -45,3 +45,12 @@ def test_other_themes_and_builders_are_as_they_were(site: Site) -> None:
         )
     site.configure('html_theme = "alabaster"')
     assert "data-language" not in site.build(into="_other").text("posts/one.html")
+
+
+def test_the_words_of_the_buttons_are_on_the_page(site: Site) -> None:
+    page = site.build().html("index")
+    words = page.select_one("script[src*='craftblog.js']").attrs
+    assert words["data-copy"] == "Copy"
+    assert words["data-copied"] == "Copied"
+    assert words["data-wrap"] == "Wrap lines"
+    assert not page.select("button:not(.scheme-switch)")
