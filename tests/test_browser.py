@@ -757,9 +757,11 @@ BLOCKS = """
 :linenos:
 :emphasize-lines: 2
 
-let offset = self.end;
+let offset = self.end; // (1)!
 let wide = "WIDE";
 ```
+
+1. Where it ends.
 
 ```{code-block} diff
 :caption: conf.py

@@ -18,6 +18,7 @@ from sphinx.highlighting import PygmentsBridge
 
 from sphinx_craftblog.mathml import UntranslatableError, mathml
 from sphinx_craftblog.model.fragment import CodePanel
+from sphinx_craftblog.reading.annotations import annotations_of, with_marks
 
 DESCRIPTION_LENGTH = 200
 """Longest description made from an excerpt, in characters. Search engines cut at about 155."""
@@ -71,6 +72,8 @@ def render_panel(container: nodes.Element, *, default_language: str) -> CodePane
     highlighted = PygmentsBridge("html").highlight_block(
         shown, language, opts=arguments.get("opts"), force=True
     )
+    # The list below the block, to which its marks lead, is not on a card.
+    highlighted = with_marks(highlighted, dict.fromkeys(annotations_of(block), ""))
     title = caption.astext() if caption is not None else ""
     return CodePanel(title, language, highlighted, len(lines) - len(shown.split("\n")))
 

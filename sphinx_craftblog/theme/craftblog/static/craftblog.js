@@ -146,8 +146,8 @@
       if (canCopy) tools.append(makeButton("copy", (button) => copy(block, button)));
       bar?.matches(".code-block-caption") ? bar.append(tools) : box.prepend(tools);
       const offer = () => (wrap.hidden = !isWide(scroller) && wrap.ariaPressed === "false");
-      addEventListener("resize", offer);
       offer();
+      new ResizeObserver(offer).observe(block);
     }
   }
 
