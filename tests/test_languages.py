@@ -177,3 +177,42 @@ def test_another_language_leaves_what_a_clean_build_leaves(site: Site) -> None:
         site.configure(f"language = {language!r}")
         built = site.build(jobs=2)
         assert built.tree() == site.build_clean(into=f"_{language}").tree()
+
+
+@pytest.mark.parametrize("language", ["ar", "fa", "he"])
+def test_pages_run_in_the_direction_of_the_language(site: Site, language: str) -> None:
+    site.configure(f"language = {language!r}")
+    site.post("one", tags="[Rust]")
+    built = site.build()
+    for page in ("index", "posts/one", "blog/tag/rust", "search", "404"):
+        html = built.html(page).html
+        assert (html["lang"], html["dir"]) == (language, "rtl")
+
+
+def test_a_post_runs_in_the_direction_of_its_own_language(site: Site) -> None:
+    site.write("index.md", "# Home\n\n```{post-list}\n```\n\n```{archive}\n```\n")
+    site.post("one", language="ar", heading="مقال")
+    site.post("two", date="2026-02-02")
+    built = site.build()
+    post = built.html("posts/one")
+    assert post.html.get("dir") is None
+    assert (post.html["lang"], post.article["dir"]) == ("ar", "rtl")
+    for part in (".craftblog-post-header", ".craftblog-post-footer"):
+        frame = post.select_one(part)
+        assert (frame["lang"], frame["dir"]) == ("en", "ltr")
+    assert post.select_one(".site-header")["lang"] == "en"
+    home = built.html("index")
+    assert [title.get("dir") for title in home.select(".craftblog-card-title")] == [None, "rtl"]
+    rows = home.select(".craftblog-archive li a")
+    assert [(row.get("lang"), row.get("dir")) for row in rows] == [(None, None), ("ar", "rtl")]
+    other = built.html("posts/two")
+    assert other.article.get("dir") is None
+    assert other.select_one(".craftblog-neighbour-title")["dir"] == "rtl"
+
+
+def test_languages_are_named_as_in_html(site: Site) -> None:
+    site.write("index.md", "# Home\n\n```{post-list}\n```\n")
+    site.post("one", language="pt_BR")
+    built = site.build()
+    assert built.html("posts/one").html["lang"] == "pt-BR"
+    assert built.html("index").select_one(".craftblog-card")["lang"] == "pt-BR"

@@ -90,6 +90,11 @@ def find_locale(language: str) -> Locale:
     raise AssertionError("CLDR knows English")
 
 
+def text_direction(language: str) -> str:
+    """``rtl`` for a language that is written from right to left, else ``ltr``."""
+    return find_locale(language or "en").text_direction
+
+
 @lru_cache(4096)
 def show_date(moment: datetime, *, form: str, language: str) -> str:
     """A date for readers, in ``form`` (a name or a CLDR pattern) and ``language``."""

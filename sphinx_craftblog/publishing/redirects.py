@@ -23,6 +23,7 @@ from sphinx_craftblog.showing.files import output_file
 from sphinx_craftblog.showing.html import HtmlParts
 from sphinx_craftblog.showing.manifest import digest
 from sphinx_craftblog.showing.theme import NOT_FOUND
+from sphinx_craftblog.showing.words import language_tag
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -241,7 +242,8 @@ def _redirect(builder: Builder, post: Post, file: str) -> Redirect:
         canonical = url = "../" * file.count("/") + target or "./"
         if builder.config.html_baseurl:
             canonical = f"{builder.config.html_baseurl.rstrip('/')}/{target}"
-    return Redirect(post.title, url, canonical, post.language or builder.config.language or "en")
+    language = language_tag(post.language or builder.config.language)
+    return Redirect(post.title, url, canonical, language)
 
 
 def _target(builder: Builder, post: Post) -> str:

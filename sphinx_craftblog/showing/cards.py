@@ -14,7 +14,7 @@ from sphinx_craftblog.domain import PAGE_BUILDERS, BlogDomain, blog_domain
 from sphinx_craftblog.model.dates import machine_date, show_date
 from sphinx_craftblog.model.fragment import Fragment, fragment_path
 from sphinx_craftblog.model.post import Author, Post, Reading
-from sphinx_craftblog.showing.words import read_time_text
+from sphinx_craftblog.showing.words import language_tag, other_direction, read_time_text
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -106,7 +106,8 @@ class Card:
         self.reading: Reading = post.reading
         self.is_draft = post.draft
         self.is_scheduled = post.date is not None and post.date > maker.domain.now
-        self.language = post.language
+        self.language = language_tag(post.language) if post.language else ""
+        self.direction = other_direction(post.language, maker.builder.config)
 
     def anywhere(self) -> Card:
         """The same post for any page, with addresses that begin with :data:`ROOT`."""

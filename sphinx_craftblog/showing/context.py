@@ -9,12 +9,14 @@ from urllib.parse import urlsplit
 from markupsafe import escape
 
 from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.model.dates import text_direction
 from sphinx_craftblog.model.pagination import Part
 from sphinx_craftblog.showing.cards import CardMaker, makes_pages
 from sphinx_craftblog.showing.comments import SCRIPT, has_comments
 from sphinx_craftblog.showing.html import FRAME, FRAME_MARKS
 from sphinx_craftblog.showing.styles import STYLESHEET, is_styled
 from sphinx_craftblog.showing.theme import NOT_FOUND, THEME
+from sphinx_craftblog.showing.words import language_tag, other_direction
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -32,8 +34,9 @@ DESCRIPTION = "craftblog_description"
 class Page:
     """A page as a theme sees it: ``craftblog`` in the template's context.
 
-    ``kind`` is ``landing``, ``post``, ``listing`` or ``page``. ``language`` is
-    empty unless the page's differs from the site's. ``tags_page``,
+    ``kind`` is ``landing``, ``post``, ``listing`` or ``page``. ``direction`` is
+    that of the site's language, ``ltr`` or ``rtl``. ``language`` and
+    ``text_direction`` are empty unless the page's differ from the site's. ``tags_page``,
     ``archive_page`` and ``feeds_page`` are the names of these pages, empty while
     they would be.
     ``base`` is the address from which links are relative, given where that is
@@ -43,7 +46,9 @@ class Page:
     kind: str
     title: str
     description: str
+    direction: str
     language: str
+    text_direction: str
     tags_page: str
     archive_page: str
     feeds_page: str
@@ -67,11 +72,16 @@ def add_context(
         kind, description = "listing", context[DESCRIPTION]
     elif pagename in blog.shown_by_pages:
         kind = "listing"
+    language = language_tag(post.language) if post and post.language else ""
+    if language == language_tag(app.config.language):
+        language = ""
     page = Page(
         kind=kind,
         title=options.title,
         description=description,
-        language=post.language if post and post.language != app.config.language else "",
+        direction=text_direction(app.config.language),
+        language=language,
+        text_direction=other_direction(language, app.config),
         tags_page=_index_page(app, blog, "tags"),
         archive_page=_index_page(app, blog, "years"),
         feeds_page=domain.feeds_page if makes_pages(app.builder) else "",

@@ -21,7 +21,8 @@ from jinja2 import (
 from markupsafe import Markup
 from sphinx.errors import ThemeError
 
-from sphinx_craftblog.showing.words import translations
+from sphinx_craftblog.model.dates import text_direction
+from sphinx_craftblog.showing.words import language_tag, translations
 from sphinx_craftblog.speed.compiled_templates import bytecode_cache
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ class Templates:
             lstrip_blocks=True,
             bytecode_cache=bytecode_cache(builder),
         )
+        self._environment.globals["site_language"] = language_tag(config.language)
+        self._environment.globals["site_direction"] = text_direction(config.language)
         self._environment.install_gettext_translations(  # type: ignore[attr-defined]
             translations(), newstyle=True
         )

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from gettext import NullTranslations
+from typing import TYPE_CHECKING
 
 from sphinx.locale import get_translator
+
+from sphinx_craftblog.model.dates import text_direction
+
+if TYPE_CHECKING:
+    from sphinx.config import Config
 
 CATALOG = "craftblog"
 """Name of the message catalog."""
@@ -36,6 +42,12 @@ FEEDS_TITLE = _("Feeds")
 def language_tag(language: str | None) -> str:
     """A language as HTML and feeds name it (BCP 47), English unless given."""
     return (language or "en").replace("_", "-")
+
+
+def other_direction(language: str, config: Config) -> str:
+    """The direction of a text in another language, if it is not that of the site's."""
+    own, around = text_direction(language or config.language), text_direction(config.language)
+    return own if own != around else ""
 
 
 def translations() -> NullTranslations:
