@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timezone, tzinfo
 from pathlib import Path
@@ -78,6 +78,47 @@ def _boolean(value: object) -> bool:
     if not isinstance(value, bool):
         raise UnfitError("True or False")
     return value
+
+
+def _one_of(*choices: str) -> Callable[[object], str]:
+    def check(value: object) -> str:
+        if value not in choices:
+            hint = mistakes.did_you_mean(str(value), choices)
+            raise UnfitError(f"{', '.join(map(repr, choices[:-1]))} or {choices[-1]!r}{hint}")
+        return str(value)
+
+    return check
+
+
+def _names_from(choices: Iterable[str]) -> Callable[[object], tuple[str, ...]]:
+    """What checks a list of these names; on the command line, names with commas."""
+    known = tuple(choices)
+
+    def check(value: object) -> tuple[str, ...]:
+        if isinstance(value, str):
+            value = value.split(",")
+        if not isinstance(value, list | tuple):
+            raise UnfitError(f"a list of names from {', '.join(known)}")
+        names = [name for name in value if name != ""]  # ``-D craftblog_feeds=`` is ``[""]``
+        for name in names:
+            if name not in known:
+                hint = mistakes.did_you_mean(str(name), known)
+                raise UnfitError(f"names from {', '.join(known)}{hint}")
+        return tuple(dict.fromkeys(names))
+
+    return check
+
+
+def _as_read_by(read: Callable[[object], Any]) -> Callable[[object], Any]:
+    """What checks a value that ``read`` takes, or says in a :class:`ValueError` what it takes."""
+
+    def check(value: object) -> Any:
+        try:
+            return read(value)
+        except ValueError as error:
+            raise UnfitError(str(error)) from None
+
+    return check
 
 
 def _count(value: object) -> int:
@@ -153,37 +194,10 @@ def _vocabulary(value: object) -> tuple[DeclaredTerm, ...]:
     return tuple(terms)
 
 
-def _openness(value: object) -> str:
-    if value not in ("open", "closed"):
-        hint = mistakes.did_you_mean(str(value), ("open", "closed"))
-        raise UnfitError(f"'open' or 'closed'{hint}")
-    return str(value)
-
-
-def _feeds(value: object) -> tuple[str, ...]:
-    if isinstance(value, str):
-        value = value.split(",")
-    if not isinstance(value, list | tuple):
-        raise UnfitError(f"a list of names from {', '.join(FORMATS)}")
-    names = [name for name in value if name != ""]  # ``-D craftblog_feeds=`` is ``[""]``
-    for name in names:
-        if name not in FORMATS:
-            hint = mistakes.did_you_mean(str(name), FORMATS)
-            raise UnfitError(f"names from {', '.join(FORMATS)}{hint}")
-    return tuple(name for name in FORMATS if name in names)
-
-
 def _feed_length(value: object) -> int:
     if not (length := _count(value)):
         raise UnfitError("a number of posts, 1 or more")
     return length
-
-
-def _feed_content(value: object) -> str:
-    if value not in ("full", "excerpt"):
-        hint = mistakes.did_you_mean(str(value), ("full", "excerpt"))
-        raise UnfitError(f"'full' or 'excerpt'{hint}")
-    return str(value)
 
 
 def _social_cards(value: object) -> CardOptions | None:
@@ -267,43 +281,6 @@ def _page_size(value: object) -> int:
     return size
 
 
-def _comments(value: object) -> Comments | None:
-    try:
-        return read_comments(value)
-    except ValueError as error:
-        raise UnfitError(str(error)) from None
-
-
-def _newsletter(value: object) -> Newsletter | None:
-    try:
-        return read_newsletter(value)
-    except ValueError as error:
-        raise UnfitError(str(error)) from None
-
-
-def _share(value: object) -> tuple[str, ...]:
-    if isinstance(value, str):
-        value = value.split(",")
-    if not isinstance(value, list | tuple):
-        raise UnfitError(f"a list of names from {', '.join(SERVICES)}")
-    names = [name for name in value if name != ""]  # ``-D craftblog_share=`` is ``[""]``
-    for name in names:
-        if not isinstance(name, str) or name not in SERVICES:
-            hint = mistakes.did_you_mean(str(name), SERVICES)
-            raise UnfitError(f"names from {', '.join(SERVICES)}{hint}")
-    return tuple(dict.fromkeys(names))
-
-
-SEARCHES = ("sphinx", "pagefind", "none")
-
-
-def _search(value: object) -> str:
-    if value not in SEARCHES:
-        hint = mistakes.did_you_mean(str(value), SEARCHES)
-        raise UnfitError(f"one of {', '.join(SEARCHES)}{hint}")
-    return str(value)
-
-
 def _speed(value: object) -> int | None:
     if value is None:
         return None
@@ -325,22 +302,9 @@ SPEEDUPS = {
 """Work of Sphinx's own that is saved, without a difference in the output."""
 
 
-def _speedups(value: object) -> frozenset[str]:
-    if isinstance(value, str):
-        value = value.split(",")
-    if not isinstance(value, list | tuple | set | frozenset):
-        raise UnfitError(f"a list of names from {', '.join(SPEEDUPS)}")
-    names = [name for name in value if name != ""]  # ``-D craftblog_speedups=`` is ``[""]``
-    for name in names:
-        if name not in SPEEDUPS:
-            hint = mistakes.did_you_mean(str(name), SPEEDUPS)
-            raise UnfitError(f"names from {', '.join(SPEEDUPS)}{hint}")
-    return frozenset(names)
-
-
-def speedups(config: Config) -> frozenset[str]:
+def speedups(config: Config) -> tuple[str, ...]:
     """The work of Sphinx's own that a checked configuration saves."""
-    return _speedups(config.craftblog_speedups)
+    return _names_from(SPEEDUPS)(config.craftblog_speedups)
 
 
 SETTINGS = (
@@ -401,7 +365,7 @@ SETTINGS = (
         "`'open'` or `'closed'`",
         "With `'closed'`, a tag that `craftblog_tags` does not declare is a warning with the "
         "nearest one, and so is a category. A vocabulary that declares nothing stays open.",
-        _openness,
+        _one_of("open", "closed"),
     ),
     Setting(
         "date_format",
@@ -449,7 +413,7 @@ SETTINGS = (
         "Sphinx's own search, Pagefind's, or none. Sphinx's index is read and written whole in "
         "every build, and fetched whole by every reader; Pagefind's is made by `craftblog "
         "search-index`, and fetched in pieces, which suits a blog of many posts.",
-        _search,
+        _one_of("sphinx", "pagefind", "none"),
         "html",
     ),
     Setting(
@@ -493,7 +457,7 @@ SETTINGS = (
         "list of names",
         "Formats of the feeds, of the blog and of every tag, category, author and series: "
         "`atom`, `rss`, `json`. `[]` for none. They need `html_baseurl`.",
-        _feeds,
+        _names_from(FORMATS),
     ),
     Setting("feed_length", 20, "whole number", "Posts in a feed, the newest.", _feed_length),
     Setting(
@@ -501,7 +465,7 @@ SETTINGS = (
         "full",
         "`'full'` or `'excerpt'`",
         "What a feed has of a post: its whole text, or the excerpt of its card.",
-        _feed_content,
+        _one_of("full", "excerpt"),
     ),
     Setting(
         "llms_txt",
@@ -516,7 +480,7 @@ SETTINGS = (
         "mapping",
         "Who keeps the comments on posts: `{'provider': 'giscus', …}`, with the "
         "keys of that provider, see below.",
-        _comments,
+        _as_read_by(read_comments),
     ),
     Setting(
         "newsletter",
@@ -526,7 +490,7 @@ SETTINGS = (
         "is sent to; optional `method` (`'post'` or `'get'`), `field` (name of the field for the "
         "address, `'email'`), `hidden` (`{name: value}`, sent along), `title`, `text` and "
         "`button`.",
-        _newsletter,
+        _as_read_by(read_newsletter),
     ),
     Setting(
         "share",
@@ -535,7 +499,7 @@ SETTINGS = (
         "Links under each post that share it, in this order: "
         + ", ".join(f"`{name}`" for name in SERVICES)
         + ". They need `html_baseurl`.",
-        _share,
+        _names_from(SERVICES),
     ),
     Setting(
         "social_cards",
@@ -563,7 +527,7 @@ SETTINGS = (
         "Work of Sphinx's own that is saved, with the same output: "
         + "; ".join(f"`{name}`, {what}" for name, what in SPEEDUPS.items())
         + ". `[]` for none.",
-        _speedups,
+        _names_from(SPEEDUPS),
     ),
 )
 """Every setting, without its prefix ``craftblog_``."""
@@ -605,7 +569,7 @@ class Options:
     share: tuple[str, ...]
     social_cards: CardOptions | None
     earlier_inventory: str
-    speedups: frozenset[str]
+    speedups: tuple[str, ...]
 
     def is_post(self, docname: str, *, root: str) -> bool:
         """Whether a document is a post by its name (``root`` is the front page)."""

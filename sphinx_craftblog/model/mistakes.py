@@ -315,17 +315,11 @@ def no_thread(url: str, provider: str, example: str) -> str:
     )
 
 
-def script_onto_stranger(file: str) -> str:
+def stranger(what: str, file: str, cure: str) -> str:
+    """``what`` is not made, since nobody knows whose ``file`` lies in its place."""
     return (
-        f"no comments are loaded: the output folder has a file {file!r} that is not of this blog. "
-        "Remove it, or take its folder into html_static_path if it is yours"
-    )
-
-
-def feed_onto_stranger(file: str) -> str:
-    return (
-        f"no feed {file!r}: the output folder has a file of that name that is not of this blog. "
-        "Remove it, or take its format out of craftblog_feeds"
+        f"no {what}: the output folder has a file {file!r} that is not of this blog. "
+        f"Remove it, or {cure}"
     )
 
 
@@ -342,13 +336,6 @@ def undrawable(characters: Iterable[str]) -> str:
     return (
         f"no font of the social cards has {names}, so the post gets none; give it an 'image', "
         "or set craftblog_social_cards = False"
-    )
-
-
-def card_onto_stranger(file: str) -> str:
-    return (
-        f"no social card {file!r}: the output folder has a file of that name that is not of this "
-        "blog. Remove it, or give the post an 'image'"
     )
 
 

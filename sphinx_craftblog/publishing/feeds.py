@@ -114,7 +114,8 @@ class Feeds:
             return True
         leftovers = self.changes.leftovers
         if leftovers is None or file not in leftovers.statics:
-            report([Mistake("feeds", mistakes.feed_onto_stranger(file), "")])
+            text = mistakes.stranger("feed", file, "take its format out of craftblog_feeds")
+            report([Mistake("feeds", text, "")])
         return False
 
     def find_untaken(self, app: Sphinx, env: BuildEnvironment) -> list[str]:

@@ -84,7 +84,7 @@ class SocialCards:
         for post in self._drawable(app, domain):
             file = card_file(post.docname)
             if self.changes.is_strange(Path(app.outdir), file, MARK):
-                text = mistakes.card_onto_stranger(file)
+                text = mistakes.stranger("social card", file, "give the post an 'image'")
                 report([Mistake("social_cards", text, post.docname)])
                 continue
             self._files[post.docname] = file

@@ -288,7 +288,7 @@ _PLAIN_KEYS = {key.name for key in schema.KEYS} | {"orphan"}
 """Keys that say nothing to MyST, so that it need not read them."""
 
 
-def _is_plain(config: Config, front: FrontMatter, speedups: frozenset[str]) -> bool:
+def _is_plain(config: Config, front: FrontMatter, speedups: tuple[str, ...]) -> bool:
     """Whether MyST need not read front matter again."""
     return (
         "front-matter" in speedups

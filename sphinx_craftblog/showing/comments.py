@@ -21,6 +21,7 @@ from sphinx_craftblog.report import report
 from sphinx_craftblog.showing.addresses import absolute_url
 from sphinx_craftblog.showing.cards import makes_pages
 from sphinx_craftblog.showing.manifest import digest
+from sphinx_craftblog.showing.words import language_tag
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -75,7 +76,7 @@ def comments_of(post: Post, builder: Builder) -> Section | None:
     if comments is None or not makes_pages(builder) or not has_comments(post, domain):
         return None
     name, values = PROVIDERS[comments.provider].name, comments.values
-    language = (post.language or builder.config.language or "en").replace("_", "-")
+    language = language_tag(post.language or builder.config.language)
     url, more = post.thread, {}
     match comments.provider:
         case "giscus":
@@ -132,7 +133,9 @@ class CommentsScript:
         if self.changes.is_strange(Path(app.outdir), _FILE, _MARK):
             leftovers = self.changes.leftovers
             if leftovers is None or _FILE not in leftovers.statics:
-                report([Mistake("comments", mistakes.script_onto_stranger(_FILE), "")])
+                cure = "take its folder into html_static_path if it is yours"
+                text = mistakes.stranger("comments are loaded", _FILE, cure)
+                report([Mistake("comments", text, "")])
             return {}
         return {_FILE: [script_digest(domain.options.comments), _FILE]}
 

@@ -93,9 +93,6 @@ def add_context(
         app.builder.add_css_file(STYLESHEET)  # type: ignore[attr-defined]
     if post is not None and has_comments(post, domain) and makes_pages(app.builder):
         app.builder.add_js_file(SCRIPT, defer="defer")  # type: ignore[attr-defined]
-    body = context.get("body", "")
-    if FRAME_MARKS.search(body):
-        context["body"], context[TEXT] = FRAME_MARKS.sub("", body), FRAME.sub("", body)
     metatags = context.get("metatags", "")
     parts = domain.answers(pagename).parts if pagename in domain.queries else ()
     if parts and makes_pages(app.builder):
@@ -103,6 +100,15 @@ def add_context(
     if post is not None and (post.unlisted or post.draft):
         metatags += _meta("robots", "noindex")
     context["metatags"] = metatags
+
+
+def split_text(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """``html-page-context``: keep a post's text apart from what stands around it."""
+    body = context.get("body", "")
+    if FRAME_MARKS.search(body):
+        context["body"], context[TEXT] = FRAME_MARKS.sub("", body), FRAME.sub("", body)
 
 
 def links_beside(part: Part, maker: CardMaker) -> str:

@@ -14,7 +14,6 @@ from sphinx.util.images import get_image_size
 from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.model.pictures import Size, completed, svg_size
 from sphinx_craftblog.showing.cards import makes_pages
-from sphinx_craftblog.showing.context import TEXT
 from sphinx_craftblog.showing.styles import is_styled
 
 if TYPE_CHECKING:
@@ -113,8 +112,7 @@ class Pictures:
                 return self._files.of_static(address)
             return size
 
-        for key in {"body", TEXT} & context.keys():
-            context[key] = completed(context[key], size_of)
+        context["body"] = completed(context["body"], size_of)
 
 
 def _measure(path: Path) -> Size | None:

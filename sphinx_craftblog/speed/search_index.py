@@ -225,7 +225,7 @@ def take_over(app: Sphinx) -> None:
     """
     speedups = blog_domain(app.env).options.speedups
     builder: Any = app.builder
-    if not getattr(builder, "search", False) or not {"search", "stems"} & speedups:
+    if not getattr(builder, "search", False) or not {"search", "stems"}.intersection(speedups):
         return
     load, dump = builder.load_indexer, builder.dump_search_index
 
