@@ -774,9 +774,12 @@ let wide = "WIDE";
 $ make \\
   html
 Running
-$ ls
+$ for f in *; do
+> echo $f
+> done
 
 Makefile
+> quoted
 ```
 
 ```pycon
@@ -835,7 +838,7 @@ def test_code_is_copied_without_what_is_not_code(
     wide = f'let wide = "{"wide " * 60}";'
     assert copied(opened.page, 0) == f"let offset = self.end;\n{wide}"
     if not folder:
-        assert copied(opened.page, 2) == "make \\\n  html\nls"
+        assert copied(opened.page, 2) == "make \\\n  html\nfor f in *; do\necho $f\ndone"
         assert copied(opened.page, 3) == "def f(x):\n    return x\n\nf(1)"
         assert copied(opened.page, 4) == "one\n\ntwo"
     assert opened.complaints == []

@@ -75,15 +75,20 @@
   // What one would type: of a session the commands alone, and nothing that stands beside lines.
   function codeOf(block) {
     const copy = block.querySelector("pre:not(.linenos pre)").cloneNode(true);
-    const hasOutput = copy.querySelector(".gp") && copy.querySelector(".go, .gt");
+    const prompts = [...copy.querySelectorAll(".gp")];
+    const hasOutput = prompts.length && copy.querySelector(".go, .gt");
+    const isShell = /[$#%] *$/.test(prompts[0]?.textContent);
     for (const aside of copy.querySelectorAll(".linenos, .craftblog-annotation")) aside.remove();
-    for (const prompt of copy.querySelectorAll(".gp")) prompt.textContent = "\0";
+    for (const prompt of prompts) prompt.textContent = "\0";
     let isCommand = false;
     return copy.textContent
       .split("\n")
-      .filter((line, i, lines) => {
-        isCommand = !hasOutput || line.includes("\0") || (isCommand && lines[i - 1].endsWith("\\"));
-        return isCommand;
+      .flatMap((line, i, lines) => {
+        // The lines of a loop: to Pygments they are output.
+        const isInner = isCommand && isShell && line.startsWith("> ");
+        const goesOn = isCommand && lines[i - 1].endsWith("\\");
+        isCommand = !hasOutput || line.includes("\0") || isInner || goesOn;
+        return isCommand ? line.slice(isInner ? 2 : 0) : [];
       })
       .join("\n")
       .replaceAll("\0", "")
