@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import Site
+from conftest import Site, words
 
 import sphinx_craftblog
 
@@ -86,6 +86,34 @@ def test_a_site_may_extend_the_frame(blog: Site) -> None:
         '{% extends "!layout.html" %}{% block extrahead %}<meta name="x">{% endblock %}',
     )
     assert blog.build().html("posts/one").find("meta", {"name": "x"})
+
+
+EMPTY_TEMPLATES = {
+    "head": "head",
+    "post_top": ".craftblog-post-header",
+    "post_bottom": ".craftblog-post-footer",
+    "footer": "body > footer",
+}
+
+
+@pytest.mark.parametrize("name", EMPTY_TEMPLATES)
+def test_a_site_fills_an_empty_template(blog: Site, name: str) -> None:
+    blog.configure('templates_path = ["_templates"]')
+    (blog.folder / "_templates").mkdir()
+    before = blog.build().tree()
+    blog.write(f"_templates/craftblog/{name}.html", '<link class="mine" href="/x">\n')
+    after = blog.build()
+    assert len(after.html("posts/one").select(f"{EMPTY_TEMPLATES[name]} .mine")) == 1
+    assert after.tree() == blog.build_clean().tree()
+    blog.remove(f"_templates/craftblog/{name}.html")
+    assert blog.build().tree() == before
+
+
+@pytest.mark.parametrize("name", ["post_top", "post_bottom"])
+def test_those_of_posts_work_in_every_theme(blog: Site, name: str) -> None:
+    blog.configure('html_theme = "alabaster"\ntemplates_path = ["_templates"]')
+    blog.write(f"_templates/craftblog/{name}.html", "<p class=mine>{{ post.title }}</p>\n")
+    assert words(blog.build().html("posts/one").select_one(".mine")) == "One"
 
 
 def colours() -> dict[str, dict[str, str]]:
