@@ -116,6 +116,17 @@ def test_those_of_posts_work_in_every_theme(blog: Site, name: str) -> None:
     assert words(blog.build().html("posts/one").select_one(".mine")) == "One"
 
 
+def test_a_page_in_a_toctree_says_where_it_stands(blog: Site) -> None:
+    blog.write("index.md", "# Home\n\n```{toctree}\nguide/index\n```\n")
+    blog.write("guide/index.md", "# The *guide*\n\n```{toctree}\nfirst\n```\n")
+    blog.write("guide/first.md", "# First\n")
+    built = blog.build()
+    crumbs = built.html("guide/first").select("nav[aria-label=Breadcrumbs] a")
+    assert [(words(a), a["href"]) for a in crumbs] == [("The guide", "index.html")]
+    for page in ("guide/index", "posts/one", "blog/tag/rust"):
+        assert not built.html(page).select(".breadcrumbs")
+
+
 def colours() -> dict[str, dict[str, str]]:
     """The tokens of both schemes."""
     css = (THEME / "styles" / "tokens.css").read_text()
