@@ -590,9 +590,9 @@ def declare(app: Sphinx) -> None:
     app.connect("config-inited", check_config, priority=100)
 
 
-def where_set(app: Sphinx, name: str) -> str:
-    """The place in conf.py that sets a name, for a warning."""
-    return _Assignments(Path(app.confdir) / "conf.py").of(name)
+def where_set(app: Sphinx, name: str, key: str = "") -> str:
+    """The place in conf.py that sets a name, or a key of its mapping, for a warning."""
+    return _Assignments(Path(app.confdir) / "conf.py").of(name, key)
 
 
 def check_config(app: Sphinx, config: Config) -> None:
@@ -656,17 +656,27 @@ class _Assignments:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def of(self, name: str) -> str:
-        """``path:line`` of the last assignment to ``name``, or the path alone."""
+    def of(self, name: str, key: str = "") -> str:
+        """``path:line`` of the last assignment to ``name``, or the path alone.
+
+        With a ``key``, its line in the mapping that is assigned, if it stands there.
+        """
         try:
             tree = ast.parse(self.path.read_bytes())
         except (OSError, SyntaxError, ValueError):
             return str(self.path)
-        lines = [
-            target.lineno
+        assigned = {
+            target.lineno: node.value
             for node in ast.walk(tree)
             if isinstance(node, ast.Assign | ast.AnnAssign)
             for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
             if isinstance(target, ast.Name) and target.id == name
-        ]
-        return f"{self.path}:{max(lines)}" if lines else str(self.path)
+        }
+        if not assigned:
+            return str(self.path)
+        line = max(assigned)
+        value = assigned[line]
+        for part in value.keys if isinstance(value, ast.Dict) else ():
+            if isinstance(part, ast.Constant) and part.value == key:
+                line = part.lineno
+        return f"{self.path}:{line}"

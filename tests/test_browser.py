@@ -915,3 +915,93 @@ def test_axe_finds_nothing_in_code(chromium: Browser, blocks: str, width: int, s
         assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         page.context.close()
+
+
+MANY = """
+html_theme_options = {
+    "header_links": [
+        {"title": name, "url": "https://elsewhere.example/" if name == "Elsewhere" else "index"}
+        for name in ("Home", "Everything that we have written", "Talks", "Elsewhere", "About us")
+    ],
+    "social_links": {"github": "ada", "mastodon": "@ada@s.example", "rss": True},
+    "social_in_header": True,
+    "announcement": {"text": "A new part of the series is out, on queues.", "url": "posts/one"},
+    "accent": "#7a1fa2",
+    "footer_text": "Written on trains.",
+}
+"""
+
+
+@pytest.fixture
+def framed(site: Site) -> Iterator[str]:
+    site.configure(MANY)
+    site.post("one", tags="[Rust]")
+    with serve(Handler, site.build().out) as address:
+        yield address
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 390, 1440])
+def test_axe_finds_nothing_in_a_full_frame(
+    chromium: Browser, framed: str, width: int, scheme: str
+) -> None:
+    opened = visit(chromium, f"{framed}/posts/one.html", width=width, scheme=scheme)
+    page = opened.page
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    if width < 640:
+        page.get_by_text("Menu", exact=True).click()
+    assert page.get_by_role("link", name="Talks").is_visible()
+    found = Axe().run(page).response["violations"]
+    assert [(rule["id"], [node["html"][:90] for node in rule["nodes"][:3]]) for rule in found] == []
+    assert opened.complaints == []
+    page.context.close()
+
+
+def test_the_menu_goes_by_keyboard(chromium: Browser, framed: str) -> None:
+    page = visit(chromium, f"{framed}/posts/one.html", width=390).page
+    menu, talks = page.locator(".site-menu > summary"), page.get_by_role("link", name="Talks")
+    menu.focus()
+    assert not talks.is_visible()
+    page.keyboard.press("Enter")
+    assert talks.is_visible()
+    page.keyboard.press("Tab")
+    assert focused(page) == "Home"
+    page.keyboard.press("Escape")
+    assert not talks.is_visible()
+    assert focused(page) == "Menu"
+    page.keyboard.press("Enter")
+    for _ in range(6):  # past its last link
+        page.keyboard.press("Tab")
+    assert not talks.is_visible()
+    page.context.close()
+
+
+def test_the_menu_opens_without_a_script(chromium: Browser, framed: str) -> None:
+    page = visit(chromium, f"{framed}/posts/one.html", width=390, scripts=False).page
+    talks = page.get_by_role("link", name="Talks")
+    assert not talks.is_visible()
+    page.get_by_text("Menu", exact=True).click()
+    assert talks.is_visible()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    assert not page.get_by_text("Menu", exact=True).is_visible()
+    assert talks.is_visible()
+    assert page.get_by_text("A new part of the series").is_visible()
+    assert not page.locator(".announcement-close").is_visible()
+    page.context.close()
+
+
+def test_a_dismissed_announcement_stays_away_until_it_says_something_else(
+    site: Site, chromium: Browser, framed: str
+) -> None:
+    page = visit(chromium, f"{framed}/posts/one.html").page
+    announcement = page.locator(".announcement")
+    page.get_by_role("button", name="Dismiss").press("Enter")
+    assert not announcement.is_visible()
+    assert focused(page) == "Notes"
+    page.goto(f"{framed}/index.html")
+    assert not announcement.is_visible()
+    site.configure(MANY.replace("on queues", "on locks"))
+    site.build()
+    page.goto(f"{framed}/posts/one.html")
+    assert announcement.is_visible()
+    page.context.close()

@@ -159,6 +159,12 @@ SETTINGS = {
     "project": ("'Pad'",),
     "author": ("'Grace'",),
     "html_theme": ("'basic'", "'sphinx_rtd_theme'", "'furo'"),
+    "html_theme_options": (
+        "{'header_links': [{'title': 'A', 'url': 'posts/a'}, {'title': 'B', 'url': 'about'}]}",
+        "{'header_links': [{'title': 'B', 'url': 'about'}, {'title': 'A', 'url': 'posts/a'}]}",
+        "{'social_links': {'rss': True, 'x': 'ada'}, 'logo_dark': 'posts/pic.png'}",
+        "{'accent': '#aa3300', 'list_style': 'titles', 'announcement': 'News'}",
+    ),
     "html_copy_source": ("False",),
     "html_show_sourcelink": ("False",),
     "html_use_index": ("False",),

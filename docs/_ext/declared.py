@@ -15,6 +15,7 @@ from sphinx_craftblog.model.blog import KINDS
 from sphinx_craftblog.model.comments import PROVIDERS
 from sphinx_craftblog.options import PREFIX, SETTINGS
 from sphinx_craftblog.reading.schema import ALIASES, KEYS, OF_ONE_POST
+from sphinx_craftblog.showing.theme_options import THEME_OPTIONS
 
 DEFINITION = tuple[str, str, str]
 """A name, what it takes, what it means."""
@@ -31,6 +32,7 @@ class Declared(SphinxDirective):
             "front-matter": front_matter,
             "choices": choices,
             "comments": comments,
+            "theme": theme,
         }
         lines: list[str] = []
         for name, takes, meaning in make[self.arguments[0]]():
@@ -47,6 +49,11 @@ def settings() -> Iterable[DEFINITION]:
             f"*{setting.takes}*, default `{setting.default!r}`",
             setting.help,
         )
+
+
+def theme() -> Iterable[DEFINITION]:
+    for option in THEME_OPTIONS:
+        yield option.name, f"*{option.takes}*, default `{option.default!r}`", option.help
 
 
 def front_matter() -> Iterable[DEFINITION]:

@@ -355,6 +355,33 @@ def unknown_setting(name: str, choices: Iterable[str]) -> str:
     return f"unknown setting {name!r}{did_you_mean(name, choices)}"
 
 
+def unknown_theme_option(name: str, choices: Iterable[str]) -> str:
+    known = list(choices)
+    hint = did_you_mean(name, known) or f"; there are {', '.join(known)}"
+    return f"the theme has no option {name!r}{hint}"
+
+
+def weak_accent(scheme: str, color: str, contrast: float, nearest: str) -> str:
+    return (
+        f"{color!r} is hard to read in the {scheme} scheme (its contrast is {contrast:.1f}, and "
+        f"text needs 4.5); {nearest!r}, the nearest of its hue that is not, is used"
+    )
+
+
+def unknown_page(url: str, choices: Iterable[str]) -> str:
+    hint = did_you_mean(url, choices) or "; a path of another file begins with '/'"
+    return f"no document or page {shown(url)}{hint}; it is left out"
+
+
+def no_feeds_to_link() -> str:
+    return "'rss' leads to the page about feeds, and the blog has no feeds; it is left out"
+
+
+def missing_logo(path: str, choices: Iterable[str]) -> str:
+    hint = did_you_mean(path, choices)
+    return f"the file {shown(path)} does not exist (paths are from conf.py){hint}"
+
+
 def bad_equation(source: str, problem: str) -> str:
     return (
         f"the equation {' '.join(source.split())!s:.80} cannot be written as MathML ({problem}); "

@@ -26,14 +26,16 @@ def connect(app: Sphinx) -> tuple[HtmlParts, Changes]:
         sharing,
         styles,
         theme,
+        theme_options,
     )
+    from sphinx_craftblog.showing.frame import Frame
     from sphinx_craftblog.showing.html import HtmlParts
     from sphinx_craftblog.showing.pages import Pages
     from sphinx_craftblog.showing.pictures import Pictures
     from sphinx_craftblog.showing.search import SearchPage
 
-    parts = HtmlParts()
-    differences = changes.Changes(parts)
+    parts, frame = HtmlParts(), Frame()
+    differences = changes.Changes(parts, frame)
     pages, pictures = Pages(parts, differences), Pictures(parts)
     search, script = SearchPage(parts, differences), comments.CommentsScript(differences)
     differences.makers += [search.find, script.find]
@@ -45,10 +47,12 @@ def connect(app: Sphinx) -> tuple[HtmlParts, Changes]:
     app.add_node(nodes.read_time)
 
     app.connect("config-inited", catalogs.load)
+    app.connect("config-inited", theme_options.check_theme_options)
     app.connect("config-inited", theme.set_defaults)
     app.connect("config-inited", math.offer_renderer)
     app.connect("config-inited", code.offer_blocks)
     app.connect("config-inited", changes.exclude_manifest)
+    app.connect("builder-inited", frame.begin, priority=5)
     app.connect("builder-inited", differences.begin, priority=10)
     app.connect("builder-inited", math.declare_in_epub)
     app.connect("builder-inited", hidden.leave_out)
@@ -62,6 +66,7 @@ def connect(app: Sphinx) -> tuple[HtmlParts, Changes]:
     app.connect("write-started", styles.write_stylesheet)
     app.connect("doctree-resolved", differences.note_resolved)
     app.connect("html-page-context", context.add_context)
+    app.connect("html-page-context", frame.add_context)
     app.connect("html-page-context", pictures.complete)
     app.connect("html-page-context", context.split_text)
     app.connect("html-page-context", parts.add_newsletter)

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_craftblog.showing.frame import Frame
     from sphinx_craftblog.showing.html import HtmlParts
 
 
@@ -49,8 +50,9 @@ class Changes:
     leftovers: Leftovers | None = None
     has_begun = False
 
-    def __init__(self, parts: HtmlParts) -> None:
+    def __init__(self, parts: HtmlParts, frame: Frame) -> None:
         self.parts = parts
+        self.frame = frame
         self.old = self.new = Manifest()
         self.resolved: set[str] = set()
         self.texts: dict[str, str] = {}
@@ -89,9 +91,10 @@ class Changes:
         domain = blog_domain(env)
         self.resolved = set()
         report(_mistakes(domain))
+        frame = self.frame.find(app)
         if not keeps_pages(app.builder):
             return []
-        digests = Digests(app.builder, self.parts.templates, self.leftovers)
+        digests = Digests(app.builder, self.parts.templates, self.leftovers, frame)
         # The names of pages and sources follow from the settings, and are known then.
         known = self.old if self._has_same_settings() else Manifest()
         unread = {name: known.files[name] for name in known.files.keys() - set(domain.reading)}

@@ -34,14 +34,16 @@ if TYPE_CHECKING:
 class Digests:
     """The digests of one build, made when everything is read."""
 
-    def __init__(self, builder: Builder, templates: Templates, leftovers: Leftovers | None) -> None:
+    def __init__(
+        self, builder: Builder, templates: Templates, leftovers: Leftovers | None, frame: str
+    ) -> None:
         self.builder = builder
         self.domain = blog_domain(builder.env)
         self._templates = templates
         self.references = References(builder)
         self._pictures = PictureFiles(builder)
         self._faces: dict[str, str] = {}
-        self.everywhere = self._of_everywhere(leftovers)
+        self.everywhere = self._of_everywhere(leftovers, frame)
 
     def of_texts(self) -> dict[str, str]:
         """The digest of each document's text, by docname."""
@@ -150,7 +152,7 @@ class Digests:
         files = [domain.files[path].digest for path in paths if path in domain.files]
         return source.digest if source else b"", files, domain.inherited.get(docname)
 
-    def _of_everywhere(self, leftovers: Leftovers | None) -> str:
+    def _of_everywhere(self, leftovers: Leftovers | None, frame: str) -> str:
         """Digest of all that every page shows."""
         builder, options = self.builder, self.domain.options
         return digest(
@@ -171,7 +173,8 @@ class Digests:
             [(name, self._pictures.of_static(name)) for name in leftovers.statics]
             if leftovers and self._templates.shows_pictures
             else (),
-            # The frame of every page links to tags and archive, if there are any.
+            frame,
+            # Themes may lead to tags and archive, if there are any.
             [bool(self.domain.blog.taxonomies[key].terms) for key in ("tags", "years")],
             # Every page names the feeds, if there are any.
             options.feeds if self.domain.selections else (),

@@ -22,6 +22,7 @@ from sphinx_craftblog.showing.changes import Changes
 from sphinx_craftblog.showing.context import DESCRIPTION, links_beside
 from sphinx_craftblog.showing.html import HtmlParts
 from sphinx_craftblog.showing.theme import NOT_FOUND
+from sphinx_craftblog.showing.theme_options import read_theme_options
 from sphinx_craftblog.showing.words import FEEDS_TITLE, TAXONOMY_TITLES, TERM_TITLES, translate
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 class Pages:
     """Makes the generated pages of one application."""
 
+    style: str
+    """Of the lists of terms' posts."""
+
     def __init__(self, parts: HtmlParts, changes: Changes) -> None:
         self.parts = parts
         self.changes = changes
@@ -41,6 +45,7 @@ class Pages:
         if not makes_pages(app.builder):
             return
         domain = blog_domain(app.env)
+        self.style = read_theme_options(app.config).list_style
         for page in domain.pages:
             if not self.changes.must_write(app.builder, page.name):
                 continue
@@ -81,7 +86,7 @@ class Pages:
                     index_title=translate(TAXONOMY_TITLES[taxonomy.kind.key]),
                     index_url=maker.url(taxonomy.index),
                     number=part.number,
-                    posts=self._posts(part, "cards", maker),
+                    posts=self._posts(part, self.style, maker),
                     pagination=self.parts.pagination(part, maker, term.page if part.number else ""),
                 )
             case ListPage(_, docname, style, part):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.showing.theme import FOLDER, THEME
+from sphinx_craftblog.showing.theme_options import read_theme_options, tokens
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -66,8 +67,15 @@ def stylesheet(builder: Builder) -> str:
         for part in (THEME_PARTS if is_ours else HOST_PARTS)
     )
     if is_ours:
-        css += f"\n{_code_colours(builder)}\n"
+        css += f"\n{_code_colours(builder)}\n{_chosen_tokens(builder)}"
     return css
+
+
+def _chosen_tokens(builder: Builder) -> str:
+    """What the theme's options set: in the layer of the tokens, so that paper keeps its own."""
+    chosen = tokens(read_theme_options(builder.config))
+    rules = " ".join(f"--{name}: {value};" for name, value in chosen.items())
+    return f"@layer tokens {{ :root {{ {rules} }} }}\n" if rules else ""
 
 
 def _code_colours(builder: Builder) -> str:

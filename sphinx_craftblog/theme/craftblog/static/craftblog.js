@@ -3,15 +3,24 @@
 "use strict";
 (() => {
   const KEY = "craftblog-scheme";
+  const DISMISSED = "craftblog-dismissed";
   const root = document.documentElement;
   const words = document.currentScript.dataset; // in the site's language
   const system = matchMedia("(prefers-color-scheme: dark)");
 
-  function storedScheme() {
+  function stored(key) {
     try {
-      return localStorage.getItem(KEY);
+      return localStorage.getItem(key);
     } catch {
       return null; // storage may be forbidden
+    }
+  }
+
+  function store(key, value) {
+    try {
+      localStorage.setItem(key, value);
+    } catch {
+      // it then lasts for this page
     }
   }
 
@@ -19,8 +28,9 @@
     return root.dataset.scheme ? root.dataset.scheme === "dark" : system.matches;
   }
 
-  const stored = storedScheme();
-  if (stored === "light" || stored === "dark") root.dataset.scheme = stored;
+  const chosen = root.dataset.schemeSwitch === "off" ? null : stored(KEY);
+  if (chosen === "light" || chosen === "dark") root.dataset.scheme = chosen;
+  if (root.dataset.announcement && stored(DISMISSED) === root.dataset.announcement) root.dataset.dismissed = "";
 
   function makeSwitch() {
     const button = document.querySelector(".scheme-switch");
@@ -29,11 +39,7 @@
     button.hidden = false;
     button.addEventListener("click", () => {
       root.dataset.scheme = isDark() ? "light" : "dark";
-      try {
-        localStorage.setItem(KEY, root.dataset.scheme);
-      } catch {
-        // the choice then lasts for this page
-      }
+      store(KEY, root.dataset.scheme);
       show();
     });
     system.addEventListener("change", show);
@@ -44,6 +50,33 @@
     "main .highlight, .highlighttable .code > div, main pre.literal-block, main table, main .math";
 
   const isWide = (box) => box.scrollWidth > box.clientWidth;
+
+  function makeDismissible() {
+    const button = document.querySelector(".announcement-close");
+    if (!button) return;
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      root.dataset.dismissed = "";
+      store(DISMISSED, root.dataset.announcement);
+      document.querySelector(".brand")?.focus({ preventScroll: true }); // what comes next
+    });
+  }
+
+  // A menu closes by Escape, by a click beside it, and when the keyboard leaves it.
+  function makeClosable() {
+    const menu = document.querySelector(".site-menu");
+    if (!menu) return;
+    const close = (event) => {
+      if (!menu.contains(event.target)) menu.open = false;
+    };
+    addEventListener("click", close);
+    addEventListener("focusin", close);
+    addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !menu.open) return;
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+  }
 
   // What is wider than the page scrolls by itself; the keyboard must be able to reach it.
   function makeScrollable() {
@@ -159,6 +192,8 @@
   addEventListener("DOMContentLoaded", () => {
     makeSwitch();
     makeCodeTools();
+    makeDismissible();
+    makeClosable();
     makeScrollable();
     addEventListener("resize", makeScrollable);
   });
