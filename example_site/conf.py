@@ -7,6 +7,16 @@ html_baseurl = "https://notes.example/"
 extensions = ["sphinx_craftblog"]
 html_theme = "craftblog"
 html_show_sphinx = False
+html_theme_options = {
+    "header_links": [
+        {"title": "Articles", "url": "articles"},
+        {"title": "Archive", "url": "blog/archive"},
+        {"title": "Tags", "url": "blog/tag"},
+        {"title": "About", "url": "about"},
+        {"title": "Search", "url": "search"},
+    ],
+    "social_links": {"email": "letters@notes.example", "rss": True},
+}
 exclude_patterns = ["_build"]
 myst_enable_extensions = ["attrs_block", "colon_fence", "deflist", "dollarmath"]
 # The front page is given to the letter, straight quotation marks included.
