@@ -19,6 +19,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import EXAMPLE_SITE, Built, Site
 from playwright.sync_api import Browser, Frame, Page, Request, Route, expect, sync_playwright
+from test_head import picture
 
 from sphinx_craftblog.commands import main
 
@@ -259,6 +260,172 @@ def test_the_landing_page_is_light(chromium: Browser, address: str) -> None:
     assert len(opened.requests) <= 5
     assert sum(sizes) <= 25_000
     opened.page.context.close()
+
+
+# Reading
+
+WORDS = "Words that fill the lines of a paragraph, and say little. " * 12
+
+READING = f"""
+{WORDS}[^one]
+
+{WORDS}[^two] More words.[^three]
+
+## First part
+
+{{.wide}}
+| {" | ".join(f"column {n}" for n in range(12))} |
+|{"---|" * 12}
+| {" | ".join("a cell" for _ in range(12))} |
+
+```{{figure}} big.png
+:figclass: wide
+:alt: A wide picture
+```
+
+```{{figure}} big.png
+:figclass: full
+:alt: A picture from edge to edge
+```
+
+```{{code-block}} python
+:class: wide
+:caption: long.py
+wide = "{"x" * 110}"
+```
+
+{WORDS}
+
+## Second part
+
+```{{figure}} big.png
+:alt: A large picture
+
+Of a wall.
+```
+
+![A small picture](small.png)
+
+```{{image}} small.png
+:class: only-light
+:alt: By day
+```
+
+```{{image}} small.png
+:class: only-dark
+:alt: By night
+```
+
+{WORDS * 4}
+
+## Third part
+
+Few words.
+
+[^one]: The first note. {WORDS}
+[^two]: The second note. {WORDS}
+[^three]: The third note.
+"""
+
+
+@pytest.fixture(scope="session")
+def reading(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site with a post that has all of it, and one without contents list."""
+    site = Site(tmp_path_factory.mktemp("reading"))
+    site.configure('myst_enable_extensions = ["attrs_block"]')
+    picture(site, "posts/big.png", 1600, 800)
+    picture(site, "posts/small.png", 320, 160)
+    site.post("one", READING)
+    site.post("two", READING, toc="false", date="2026-01-02")
+    built = site.build()
+    assert built.warnings == []
+    with serve(Handler, built.out) as address:
+        yield address
+
+
+def place(page: Page, selector: str) -> dict[str, float]:
+    """Where an element stands in the window."""
+    return page.locator(selector).first.evaluate(
+        "e => { const {left, right, top, bottom, width} = e.getBoundingClientRect();"
+        " return {left, right, top, bottom, width} }"
+    )
+
+
+@pytest.mark.parametrize("post", ["one", "two"])
+def test_what_is_wide_breaks_out_of_the_column_and_never_of_the_page(
+    chromium: Browser, reading: str, post: str
+) -> None:
+    page = visit(chromium, f"{reading}/posts/{post}.html", width=1440).page
+    text, window = place(page, "article > section > p"), 1440
+    for selector in ("table.wide", "figure.wide", "figure.full", ".literal-block-wrapper"):
+        wide = place(page, selector)
+        assert wide["width"] > text["width"]
+        assert abs((wide["left"] + wide["right"]) - (text["left"] + text["right"])) < 2
+    assert place(page, "figure.wide img")["width"] == 70 * 16
+    assert place(page, "figure.full img")["width"] == window
+    for width in (320, 390, 768, 1152, 1280, 1920):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert place(page, "figure.full img")["width"] == width
+    page.context.close()
+
+
+def test_a_picture_for_the_dark_follows_the_system_and_the_switch(
+    chromium: Browser, reading: str
+) -> None:
+    for scheme, scripts in (("light", True), ("dark", True), ("light", False), ("dark", False)):
+        page = visit(chromium, f"{reading}/posts/one.html", scheme=scheme, scripts=scripts).page
+        other = {"light": "dark", "dark": "light"}[scheme]
+        expect(page.locator(f"img.only-{scheme}")).to_be_visible()
+        expect(page.locator(f"img.only-{other}")).to_be_hidden()
+        if scripts:
+            page.get_by_role("button", name="Dark colors").click()
+            expect(page.locator(f"img.only-{other}")).to_be_visible()
+            expect(page.locator(f"img.only-{scheme}")).to_be_hidden()
+            page.emulate_media(media="print")
+            expect(page.locator("img.only-light")).to_be_visible()
+            expect(page.locator("img.only-dark")).to_be_hidden()
+        page.context.close()
+
+
+def test_the_contents_list_says_where_one_is_and_how_much_is_left(
+    chromium: Browser, reading: str
+) -> None:
+    page = visit(chromium, f"{reading}/posts/one.html", width=1440).page
+    here, left = page.locator(".post-toc a[aria-current]"), page.locator(".post-toc-left")
+    assert here.count() == 0
+    minutes = int(left.inner_text().removesuffix(" min left"))
+    assert minutes >= 2
+    page.get_by_role("link", name="Second part", exact=True).click()
+    expect(here).to_have_text("Second part")
+    page.evaluate("scrollTo({top: document.body.scrollHeight, behavior: 'instant'})")
+    expect(here).to_have_text("Third part")
+    expect(left).to_be_hidden()
+    assert page.locator(".post-toc [aria-live], .post-toc [role=status]").count() == 0
+    page.context.close()
+
+
+def test_a_bar_grows_with_what_is_read_unless_motion_is_to_be_reduced(
+    chromium: Browser, reading: str
+) -> None:
+    page = visit(chromium, f"{reading}/posts/one.html", scripts=False).page
+
+    def grown() -> float:
+        return float(
+            page.evaluate(
+                "new DOMMatrix(getComputedStyle(document.querySelector('.post-body'), '::before')"
+                ".transform).a"
+            )
+        )
+
+    assert grown() == 0
+    page.mouse.wheel(0, 20_000)
+    page.wait_for_timeout(300)
+    assert grown() == 1
+    page.emulate_media(reduced_motion="reduce")
+    bar = "getComputedStyle(document.querySelector('.post-body'), '::before').content"
+    assert page.evaluate(bar) == "none"
+    page.context.close()
 
 
 # The search page, with each engine

@@ -40,7 +40,8 @@ class Page:
     ``archive_page`` and ``feeds_page`` are the names of these pages, empty while
     they would be.
     ``base`` is the address from which links are relative, given where that is
-    not the page's own. ``search`` is the setting of that name.
+    not the page's own. ``search`` is the setting of that name. ``minutes`` is the reading time
+    of a document, 0 for other pages.
     """
 
     kind: str
@@ -54,6 +55,7 @@ class Page:
     feeds_page: str
     base: str
     search: str
+    minutes: int
 
 
 def add_context(
@@ -87,6 +89,7 @@ def add_context(
         feeds_page=domain.feeds_page if makes_pages(app.builder) else "",
         base=_fixed_address(app, pagename) if pagename == NOT_FOUND else "",
         search=options.search,
+        minutes=domain.readings[pagename].minutes if pagename in domain.readings else 0,
     )
     context["craftblog"] = asdict(page)  # plain data: some builders write it out
     if app.config.html_theme != THEME and is_styled(app, pagename, kind):
