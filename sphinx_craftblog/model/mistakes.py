@@ -242,6 +242,13 @@ def unknown_choice(option: str, value: str, choices: Iterable[str]) -> str:
     )
 
 
+def unknown_layout(name: object, choices: Iterable[str]) -> str:
+    names = list(choices)
+    return f"'layout' takes one of {', '.join(names)}, not {shown(name)}" + did_you_mean(
+        str(name), names
+    )
+
+
 def not_with_paginate(option: str) -> str:
     return f"':paginate:' shows every post, so ':{option}:' is left out; filter the posts instead"
 

@@ -99,6 +99,9 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
         env.metadata[docname].update(_metadata(given))
     # A post belongs to the blog, not to a toctree; without this Sphinx warns of it.
     env.metadata[docname].setdefault("orphan", "")
+    env.metadata[docname].pop("layout", None)
+    if "layout" in checked.values:
+        env.metadata[docname]["layout"] = checked.values["layout"]
     if checked.values.get("unlisted"):
         env.metadata[docname]["nosearch"] = ""
     reader = _PostReader(env, domain, docname, doctree, checked, contents, reading)
@@ -274,6 +277,7 @@ _LINES_KEPT = frozenset(
         "part",
         "redirect_from",
         "comments",
+        "layout",
     )
 )
 

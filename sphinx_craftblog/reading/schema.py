@@ -161,6 +161,9 @@ def _changes(value: object, zone: tzinfo) -> tuple[Change, ...]:
     return tuple(sorted(changes, key=lambda change: change.date, reverse=True))
 
 
+LAYOUTS = ("landing", "post", "page", "wide")
+"""How the bundled theme can lay out a document."""
+
 _DATE = "a date such as 2026-03-01, or 2026-03-01 09:30:00+01:00"
 
 KEYS = (
@@ -266,6 +269,14 @@ KEYS = (
         _comments,
     ),
     Key("toc", "true or false", "Whether the page shows a table of contents.", _boolean),
+    Key(
+        "layout",
+        ", ".join(f"`{name}`" for name in LAYOUTS),
+        "How the bundled theme lays out the page, also of a document that is no post: with a "
+        "large heading, with a contents list beside it, as a plain column, or wide.",
+        _text,
+        "layout",
+    ),
     Key(
         "read_time",
         "whole minutes, 1 or more",

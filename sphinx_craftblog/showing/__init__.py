@@ -21,6 +21,7 @@ def connect(app: Sphinx) -> tuple[HtmlParts, Changes]:
         comments,
         context,
         hidden,
+        layouts,
         math,
         resolve,
         sharing,
@@ -60,6 +61,7 @@ def connect(app: Sphinx) -> tuple[HtmlParts, Changes]:
     app.connect("env-get-outdated", differences.begin, priority=20)
     app.connect("env-updated", pictures.begin)
     app.connect("env-updated", differences.find)
+    app.connect("env-updated", layouts.report_unknown)
     app.connect("env-updated", script.write)
     app.connect("env-updated", comments.report_mistakes)
     app.connect("env-updated", sharing.report_no_address)

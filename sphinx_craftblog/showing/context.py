@@ -14,6 +14,7 @@ from sphinx_craftblog.model.pagination import Part
 from sphinx_craftblog.showing.cards import CardMaker, makes_pages
 from sphinx_craftblog.showing.comments import SCRIPT, has_comments
 from sphinx_craftblog.showing.html import FRAME, FRAME_MARKS
+from sphinx_craftblog.showing.layouts import layout_of
 from sphinx_craftblog.showing.styles import STYLESHEET, is_styled
 from sphinx_craftblog.showing.theme import NOT_FOUND, THEME
 from sphinx_craftblog.showing.words import language_tag, other_direction
@@ -34,7 +35,8 @@ DESCRIPTION = "craftblog_description"
 class Page:
     """A page as a theme sees it: ``craftblog`` in the template's context.
 
-    ``kind`` is ``landing``, ``post``, ``listing`` or ``page``. ``direction`` is
+    ``kind`` is ``landing``, ``post``, ``listing`` or ``page``, and ``layout`` one of
+    :data:`~sphinx_craftblog.reading.schema.LAYOUTS`. ``direction`` is
     that of the site's language, ``ltr`` or ``rtl``. ``language`` and
     ``text_direction`` are empty unless the page's differ from the site's. ``tags_page``,
     ``archive_page`` and ``feeds_page`` are the names of these pages, empty while
@@ -45,6 +47,7 @@ class Page:
     """
 
     kind: str
+    layout: str
     title: str
     description: str
     direction: str
@@ -79,6 +82,7 @@ def add_context(
         language = ""
     page = Page(
         kind=kind,
+        layout=layout_of(app.env, pagename, kind),
         title=options.title,
         description=description,
         direction=text_direction(app.config.language),
