@@ -53,6 +53,7 @@ def _add_directives(app: Sphinx) -> None:
     from sphinx_craftblog.directives.archive import Archive
     from sphinx_craftblog.directives.article import Article
     from sphinx_craftblog.directives.featured import Featured
+    from sphinx_craftblog.directives.hero import Hero, OpenWithHero
     from sphinx_craftblog.directives.post_list import PostList
     from sphinx_craftblog.directives.read_time import ReadTime, ReadTimeRole
     from sphinx_craftblog.directives.roles import PostRole
@@ -62,6 +63,8 @@ def _add_directives(app: Sphinx) -> None:
     app.add_directive("archive", Archive)
     app.add_directive("article", Article)
     app.add_directive("featured", Featured)
+    app.add_directive("hero", Hero)
+    app.add_transform(OpenWithHero)
     app.add_directive("post-list", PostList)
     app.add_directive("tag-index", TagIndex)
     app.add_directive("read-time", ReadTime)

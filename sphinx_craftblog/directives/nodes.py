@@ -9,6 +9,14 @@ class listing(nodes.General, nodes.Element):  # noqa: N801 - docutils names node
     """A query's place on the page: its number among those of document ``docname``."""
 
 
+class hero(nodes.General, nodes.Element):  # noqa: N801
+    """The opening of a page, under the title that belongs into it."""
+
+
+class hero_section(nodes.section):  # noqa: N801 - a title is rendered in a section alone
+    """The same with its title, in HTML."""
+
+
 class read_time(nodes.Inline, nodes.TextElement):  # noqa: N801
     """The reading time of the document ``of``."""
 

@@ -249,6 +249,10 @@ def unknown_layout(name: object, choices: Iterable[str]) -> str:
     )
 
 
+def second_title(title: str) -> str:
+    return f"the document has a title already, so {shown(title)} is left out; take away one of them"
+
+
 def not_with_paginate(option: str) -> str:
     return f"':paginate:' shows every post, so ':{option}:' is left out; filter the posts instead"
 

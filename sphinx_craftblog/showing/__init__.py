@@ -20,6 +20,7 @@ def connect(app: Sphinx) -> tuple[HtmlParts, Changes]:
         code,
         comments,
         context,
+        hero,
         hidden,
         layouts,
         math,
@@ -46,6 +47,9 @@ def connect(app: Sphinx) -> tuple[HtmlParts, Changes]:
     app.add_node(nodes.post_header, html=(parts.visit_header, None))
     app.add_node(nodes.post_footer, html=(parts.visit_footer, None))
     app.add_node(nodes.read_time)
+    app.add_post_transform(hero.ShowHero)
+    app.add_node(nodes.hero)
+    app.add_node(nodes.hero_section, html=(hero.visit, hero.depart))
 
     app.connect("config-inited", catalogs.load)
     app.connect("config-inited", theme_options.check_theme_options)
