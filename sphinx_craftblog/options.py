@@ -452,6 +452,13 @@ SETTINGS = (
         "env",
     ),
     Setting(
+        "card_images",
+        True,
+        "boolean",
+        "Show the `image` of a post on its card, if it is a file of the project.",
+        _boolean,
+    ),
+    Setting(
         "feeds",
         list(FORMATS),
         "list of names",
@@ -560,6 +567,7 @@ class Options:
     excerpt: int
     reading_speed: int | None
     code_panel: bool
+    card_images: bool
     feeds: tuple[str, ...]
     feed_length: int
     feed_content: str

@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
+from sphinx_craftblog.model.pictures import Size
+
 
 class Author(NamedTuple):
     """Someone who writes, as ``craftblog_authors`` declares them."""
@@ -39,10 +41,14 @@ class Reading(NamedTuple):
 
 
 class Image(NamedTuple):
-    """A post's cover: a path from the source folder, or a URL."""
+    """A post's cover: a path from the source folder, or a URL.
+
+    ``size`` is width and height in pixels; none of what is elsewhere, or cannot be measured.
+    """
 
     uri: str
     alt: str
+    size: Size | None = None
 
 
 class Change(NamedTuple):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
@@ -23,7 +24,7 @@ from sphinx_craftblog.reading import excerpt, reading_time, schema
 from sphinx_craftblog.reading.cross_references import cross_references_of
 from sphinx_craftblog.reading.folder_defaults import inherited_by, with_inherited
 from sphinx_craftblog.reading.front_matter import Entry, FrontMatter, read_front_matter
-from sphinx_craftblog.reading.images import find_cover, pictures_of
+from sphinx_craftblog.reading.images import find_cover, measure, pictures_of
 from sphinx_craftblog.reading.keywords import keywords_of
 from sphinx_craftblog.reading.labels import labels_of
 from sphinx_craftblog.report import report
@@ -250,7 +251,7 @@ class _PostReader:
         self.env.note_dependency(relative)
         if not problem:
             self.env.images.add_file(self.docname, relative)
-            return Image(relative, alt)
+            return Image(relative, alt, measure(Path(self.env.srcdir, relative)))
         self._note("image", problem)
         return None
 

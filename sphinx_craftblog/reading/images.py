@@ -12,14 +12,19 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx.util.images import get_image_size
 
 from sphinx_craftblog.domain import PAGE_BUILDERS, blog_domain
 from sphinx_craftblog.model import mistakes
-from sphinx_craftblog.model.pictures import addresses
+from sphinx_craftblog.model.pictures import Size, addresses, svg_size
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+
+SVG_BEGINNING = 65_536
+"""Bytes of an SVG image that its root element is looked for in."""
 
 
 def find_cover(env: BuildEnvironment, uri: str, docname: str) -> tuple[str, str]:
@@ -33,6 +38,18 @@ def find_cover(env: BuildEnvironment, uri: str, docname: str) -> tuple[str, str]
         near = mistakes.nearest(path.name, sorted(names))
         return relative, mistakes.missing_image(uri, relative, near)
     return relative, ""
+
+
+def measure(path: Path) -> Size | None:
+    """The size of a picture; none of what is missing, broken or of an unknown kind."""
+    if path.suffix.lower() == ".svg":
+        try:
+            with path.open("rb") as file:
+                return svg_size(file.read(SVG_BEGINNING).decode("utf-8", "replace"))
+        except OSError:
+            return None
+    width, height = get_image_size(path) or (0, 0)
+    return Size(width, height) if width > 0 and height > 0 else None
 
 
 def pictures_of(doctree: nodes.document) -> tuple[str, ...]:

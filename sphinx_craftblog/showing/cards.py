@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
@@ -79,6 +79,18 @@ class ShownChange(NamedTuple):
     note: str
 
 
+class Cover(NamedTuple):
+    """The picture on a card. The text for it is empty where the title says the same.
+
+    ``width`` and ``height`` are in pixels, 0 if nobody knows them.
+    """
+
+    url: str
+    alt: str
+    width: int
+    height: int
+
+
 class Panel(NamedTuple):
     """A code panel: the title in its bar, the language, and highlighted HTML."""
 
@@ -91,7 +103,7 @@ class Panel(NamedTuple):
 class Card:
     """One post as a template shows it. What a template does not ask for is not made.
 
-    ``excerpt`` is HTML and may be empty, ``panel`` may be none, ``date`` is none
+    ``excerpt`` is HTML and may be empty, ``panel`` and ``image`` may be none, ``date`` is none
     for a draft without one. ``is_external`` says that the text lies elsewhere, at
     ``host``.
     """
@@ -169,6 +181,10 @@ class Card:
         return Markup(self._fragment.excerpt)  # noqa: S704
 
     @cached_property
+    def image(self) -> Cover | None:
+        return self._maker.cover(self._post)
+
+    @cached_property
     def panel(self) -> Panel | None:
         panel = self._fragment.panel
         if panel is None:
@@ -217,6 +233,17 @@ class CardMaker:
         links = [("", author.url)] if author.url else []
         shown = tuple(Link(name or shorter(url), url) for name, url in (*links, *author.links))
         return Profile(author.name, author.bio, avatar, shown)
+
+    def cover(self, post: Post) -> Cover | None:
+        """The picture of a post, where cards show it and the builder copies it."""
+        image, images = post.image, self.builder.env.images
+        if not (self.domain.options.card_images and makes_pages(self.builder)):
+            return None
+        if image is None or image.uri not in images:
+            return None
+        name = quote(f"{self.builder.imagedir}/{images[image.uri][1]}")
+        alt = "" if image.alt == post.title else image.alt
+        return Cover((self.root if self.page else ROOT) + name, alt, *(image.size or (0, 0)))
 
     def date(self, moment: datetime | None) -> ShownDate | None:
         """A date in the blog's form and the site's language."""

@@ -16,7 +16,7 @@ from sphinx_craftblog.model.blog import (
 )
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.model.query import ReadTimeQuery
-from sphinx_craftblog.showing.cards import shows_cards
+from sphinx_craftblog.showing.cards import CardMaker, shows_cards
 from sphinx_craftblog.showing.catalogs import catalog_files
 from sphinx_craftblog.showing.comments import script_digest
 from sphinx_craftblog.showing.manifest import digest
@@ -42,6 +42,7 @@ class Digests:
         self._templates = templates
         self.references = References(builder)
         self._pictures = PictureFiles(builder)
+        self._cards = CardMaker(builder, "")
         self._faces: dict[str, str] = {}
         self.everywhere = self._of_everywhere(leftovers, frame)
 
@@ -136,6 +137,7 @@ class Digests:
             *(entry.docname, entry.title, entry.date, entry.updated, entry.external_url),
             *(entry.draft, entry.date is not None and entry.date > self.domain.now),
             *(entry.language, entry.reading.minutes, entry.fragment),
+            self._cards.cover(entry),
             [(author.name, author.key) for author in blog.authors(entry)],
             [
                 [(term.name, term.page) for term in blog.terms(entry, taxonomy)]

@@ -9,10 +9,9 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-from sphinx.util.images import get_image_size
-
 from sphinx_craftblog.domain import blog_domain
-from sphinx_craftblog.model.pictures import Size, completed, svg_size
+from sphinx_craftblog.model.pictures import Size, completed
+from sphinx_craftblog.reading.images import measure
 from sphinx_craftblog.showing.cards import makes_pages
 from sphinx_craftblog.showing.styles import is_styled
 
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
 
 ENDINGS = frozenset({".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 """What the names of pictures end with."""
-
-SVG_BEGINNING = 65_536
-"""Bytes of an SVG image that its root element is looked for in."""
 
 
 class PictureFiles:
@@ -77,7 +73,7 @@ class PictureFiles:
 
     def _size(self, path: Path) -> Size | None:
         if path not in self._sizes:
-            self._sizes[path] = _measure(path)
+            self._sizes[path] = measure(path)
         return self._sizes[path]
 
 
@@ -113,15 +109,3 @@ class Pictures:
             return size
 
         context["body"] = completed(context["body"], size_of)
-
-
-def _measure(path: Path) -> Size | None:
-    """The size of a picture; none of what is missing, broken or of an unknown kind."""
-    if path.suffix.lower() == ".svg":
-        try:
-            with path.open("rb") as file:
-                return svg_size(file.read(SVG_BEGINNING).decode("utf-8", "replace"))
-        except OSError:
-            return None
-    width, height = get_image_size(path) or (0, 0)
-    return Size(width, height) if width > 0 and height > 0 else None
