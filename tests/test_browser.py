@@ -322,7 +322,7 @@ Of a wall.
 
 Few words.
 
-[^one]: The first note. {WORDS}
+[^one]: The first note, of some words.
 [^two]: The second note. {WORDS}
 [^three]: The third note.
 """
@@ -425,6 +425,82 @@ def test_a_bar_grows_with_what_is_read_unless_motion_is_to_be_reduced(
     page.emulate_media(reduced_motion="reduce")
     bar = "getComputedStyle(document.querySelector('.post-body'), '::before').content"
     assert page.evaluate(bar) == "none"
+    page.context.close()
+
+
+def test_footnotes_stand_beside_their_references_where_there_is_room(
+    chromium: Browser, reading: str
+) -> None:
+    opened = visit(chromium, f"{reading}/posts/one.html", width=1600)
+    page = opened.page
+    text = place(page, "article > section > p")
+
+    def notes() -> list[tuple[dict[str, float], dict[str, float]]]:
+        ids = page.locator("aside.footnote").evaluate_all("all => all.map(one => one.id)")
+        return [(place(page, f"#{name}"), place(page, f"a[href='#{name}']")) for name in ids]
+
+    first, *others = notes()
+    assert abs(first[0]["top"] - first[1]["top"]) < 20
+    assert 0 <= first[0]["left"] < first[0]["right"] < text["left"]
+    end = first[0]["bottom"]
+    for note, mark in others:  # never over another
+        assert note["top"] > end
+        assert note["top"] >= mark["top"] - 1
+        end = note["bottom"]
+    wide = place(page, "table.wide")
+    assert all(n["bottom"] <= wide["top"] or n["top"] >= wide["bottom"] for n, _ in notes())
+    assert page.locator(
+        "article > section ~ .footnote-list, article > section .footnote-list"
+    ).count()
+    page.set_viewport_size({"width": 800, "height": 900})
+    below = place(page, "article > section > section:last-of-type")["top"]
+    for note, _ in notes():
+        assert note["top"] > below
+        assert note["left"] >= place(page, "article > section > p")["left"]
+    page.set_viewport_size({"width": 1600, "height": 900})
+    page.emulate_media(media="print")
+    assert all(note["top"] > mark["bottom"] for note, mark in notes())
+    assert opened.complaints == []
+    page.context.close()
+    page = visit(chromium, f"{reading}/posts/one.html", width=1600, scripts=False).page
+    assert place(page, "aside.footnote")["left"] >= place(page, "article > section > p")["left"]
+    page.context.close()
+
+
+def test_a_large_picture_opens_by_keyboard_and_gives_the_focus_back(
+    chromium: Browser, reading: str
+) -> None:
+    opened = visit(chromium, f"{reading}/posts/one.html", width=1000)
+    page = opened.page
+    picture = page.get_by_role("button", name="A large picture")
+    assert page.get_by_role("button", name="A small picture").count() == 0
+    dialog = page.locator("dialog")
+    picture.scroll_into_view_if_needed()
+    picture.focus()
+    for close in ("Escape", "Enter", "click"):
+        expect(picture).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(dialog).to_be_visible()
+        assert dialog.locator("img").get_attribute("alt") == "A large picture"
+        assert place(page, "dialog img")["width"] > place(page, "article > section > p")["width"]
+        assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Close"
+        if close == "click":
+            dialog.locator("img").click()
+        else:
+            page.keyboard.press(close)
+        expect(dialog).to_be_hidden()
+    expect(picture).to_be_focused()
+    assert opened.complaints == []
+    page.context.close()
+    page = visit(chromium, f"{reading}/posts/one.html", scripts=False).page
+    assert page.locator("img[role]").count() == 0
+    page.context.close()
+
+
+def test_axe_finds_nothing_in_a_post_with_all_of_it(chromium: Browser, reading: str) -> None:
+    page = visit(chromium, f"{reading}/posts/one.html", width=1600).page
+    found = Axe().run(page).response["violations"]
+    assert [(rule["id"], [node["html"][:90] for node in rule["nodes"][:3]]) for rule in found] == []
     page.context.close()
 
 

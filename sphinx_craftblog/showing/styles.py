@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,7 +69,8 @@ def stylesheet(builder: Builder) -> str:
     )
     if is_ours:
         css += f"\n{_code_colours(builder)}\n{_chosen_tokens(builder)}"
-    return css
+    # What is for those who write it is a tenth of what readers would load.
+    return re.sub(r"\s*\n\s*", "\n", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)).lstrip()
 
 
 def _chosen_tokens(builder: Builder) -> str:

@@ -189,48 +189,12 @@
     }
   }
 
-  // Where the reader is: marked in the contents list, with the minutes that are left.
-  function followReading() {
-    const toc = document.querySelector(".post-toc");
-    const text = document.querySelector(".post-body article > section");
-    if (!toc || !text) return;
-    const left = toc.querySelector(".post-toc-left");
-    const stops = [...toc.querySelectorAll("a[href^='#']")]
-      .map((link) => [link, document.getElementById(decodeURIComponent(link.hash.slice(1)))])
-      .filter(([, section]) => section);
-    let current, isDue;
-
-    function follow() {
-      isDue = false;
-      const isAtEnd = scrollY > 0 && scrollY + innerHeight >= root.scrollHeight - 2;
-      const isReached = ([, section]) => isAtEnd || section.getBoundingClientRect().top < innerHeight / 3;
-      const link = stops.filter(isReached).pop()?.[0];
-      if (link !== current) {
-        current?.removeAttribute("aria-current");
-        link?.setAttribute("aria-current", "true");
-        if (link) toc.scrollTop = link.offsetTop - toc.clientHeight / 2;
-        current = link;
-      }
-      const box = text.getBoundingClientRect();
-      const minutes = Math.ceil(left.dataset.minutes * Math.min(1, 1 - (innerHeight / 2 - box.top) / box.height));
-      left.textContent = left.dataset.text.replace("{minutes}", minutes);
-      left.hidden = minutes <= 0;
-    }
-
-    addEventListener("scroll", () => {
-      if (!isDue) requestAnimationFrame(follow);
-      isDue = true;
-    }, { passive: true });
-    follow();
-  }
-
   addEventListener("DOMContentLoaded", () => {
     makeSwitch();
     makeCodeTools();
     makeDismissible();
     makeClosable();
     makeScrollable();
-    followReading();
     addEventListener("resize", makeScrollable);
   });
 })();
