@@ -37,7 +37,7 @@
       text.style.minBlockSize = `${end}px`;
     }
 
-    new ResizeObserver(place).observe(text.querySelector("section"));
+    new ResizeObserver(place).observe(text.querySelector("section") ?? text);
     addEventListener("resize", place);
     text.addEventListener("toggle", place, true);
     place();
