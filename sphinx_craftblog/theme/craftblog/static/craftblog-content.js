@@ -1,6 +1,112 @@
-// A courtesy to those who read a post: it reads without. Deferred, so the page is there.
+// A courtesy to those who read a text: it reads without. Deferred, so the page is there.
 "use strict";
 (() => {
+  const words = document.currentScript.dataset; // in the site's language
+
+  const ICONS = {
+    copy: "M9 9h11v11H9zM5 15H4V4h11v1",
+    done: "M5 13l4 4L19 7",
+    wrap: "M4 6h16M4 12h13a3 3 0 0 1 0 6h-4m2-2-2 2 2 2M4 18h5",
+  };
+
+  const draw = (button, icon) =>
+    (button.innerHTML = `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${ICONS[icon]}"/></svg>`);
+
+  function makeButton(icon, act) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.title = button.ariaLabel = words[icon];
+    button.addEventListener("click", () => act(button));
+    draw(button, icon);
+    return button;
+  }
+
+  const isWide = (box) => box.scrollWidth > box.clientWidth;
+
+  // What one would type: of a session the commands alone, and nothing that stands beside lines.
+  function codeOf(block) {
+    const copy = block.querySelector("pre:not(.linenos pre)").cloneNode(true);
+    const prompts = [...copy.querySelectorAll(".gp")];
+    const hasOutput = prompts.length && copy.querySelector(".go, .gt");
+    const isShell = /[$#%] *$/.test(prompts[0]?.textContent);
+    for (const aside of copy.querySelectorAll(".linenos, .craftblog-annotation")) aside.remove();
+    for (const prompt of prompts) prompt.textContent = "\0";
+    let isCommand = false;
+    return copy.textContent
+      .split("\n")
+      .flatMap((line, i, lines) => {
+        // The lines of a loop: to Pygments they are output.
+        const isInner = isCommand && isShell && line.startsWith("> ");
+        const goesOn = isCommand && lines[i - 1].endsWith("\\");
+        isCommand = !hasOutput || line.includes("\0") || isInner || goesOn;
+        return isCommand ? line.slice(isInner ? 2 : 0) : [];
+      })
+      .join("\n")
+      .replaceAll("\0", "")
+      .trimEnd();
+  }
+
+  // Browsers have a clipboard only for pages that came over https.
+  async function copyText(text) {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    const focused = document.activeElement;
+    const area = document.createElement("textarea");
+    area.className = "code-said";
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    const isCopied = document.execCommand("copy");
+    area.remove();
+    focused.focus();
+    if (!isCopied) throw new Error("not copied");
+  }
+
+  function makeCodeTools() {
+    const blocks = [...document.querySelectorAll("main [class*='highlight-'] > .highlight")].filter(
+      (block) => !block.closest(".craftblog-panel"),
+    );
+    if (!blocks.length || !words.copy) return;
+    const said = document.createElement("div");
+    said.className = "code-said";
+    said.role = "status";
+    document.body.append(said);
+    const canCopy = !document.querySelector("script[src*='copybutton']"); // sphinx-copybutton
+
+    function copy(block, button) {
+      const show = (icon, text) => {
+        draw(button, icon);
+        said.textContent = text;
+        text ? (button.dataset.done = text) : delete button.dataset.done;
+      };
+      copyText(codeOf(block)).then(
+        () => {
+          show("done", words.copied);
+          setTimeout(show, 2000, "copy", "");
+        },
+        () => getSelection().selectAllChildren(block), // to be copied by hand
+      );
+    }
+
+    for (const block of blocks) {
+      const box = block.parentElement;
+      const scroller = block.querySelector(".code > div") ?? block;
+      const bar = box.previousElementSibling;
+      const tools = document.createElement("div");
+      tools.className = "code-tools";
+      const wrap = makeButton("wrap", () => {
+        wrap.ariaPressed = String(block.classList.toggle("is-wrapped"));
+        dispatchEvent(new Event("resize")); // what is wrapped does not scroll
+      });
+      wrap.ariaPressed = "false";
+      tools.append(wrap);
+      if (canCopy) tools.append(makeButton("copy", (button) => copy(block, button)));
+      bar?.matches(".code-block-caption") ? bar.append(tools) : box.prepend(tools);
+      const offer = () => (wrap.hidden = !isWide(scroller) && wrap.ariaPressed === "false");
+      offer();
+      new ResizeObserver(offer).observe(block);
+    }
+  }
+
   // Footnotes stand beside what they belong to where there is room. They keep their place in the
   // document, so that those who listen to it hear them where they were.
   function placeNotes() {
@@ -119,6 +225,7 @@
     follow();
   }
 
+  makeCodeTools();
   placeNotes();
   enlargePictures();
   followReading();
