@@ -33,7 +33,7 @@ def test_a_card_shows_the_cover_of_its_post(blog: Site, theme: str) -> None:
     of_tag = built.html("blog/tag/rust").select_one("article img")
     assert of_tag["src"] == "../../_images/a%20b.png"
     assert (built.out / "_images/a b.png").is_file()
-    assert "aspect-ratio: 16 / 9" in built.text("_static/craftblog.css")
+    assert "aspect-ratio:16 / 9" in built.text("_static/craftblog.css")
 
 
 def test_the_text_in_feeds_has_no_cover(blog: Site) -> None:

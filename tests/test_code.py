@@ -51,12 +51,13 @@ def test_other_themes_and_builders_are_as_they_were(site: Site) -> None:
 
 
 def test_the_words_of_the_buttons_are_on_the_page(site: Site) -> None:
-    page = site.build().html("index")
+    site.post("one", captioned("python"))
+    page = site.build().html("posts/one")
     words = page.select_one("script[src*='craftblog-content.js']").attrs
     assert words["data-copy"] == "Copy"
     assert words["data-copied"] == "Copied"
     assert words["data-wrap"] == "Wrap lines"
-    assert not page.select("button:not(.scheme-switch)")
+    assert not page.select(".code-tools")
 
 
 NOTED = """

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import Site, words
+from conftest import Built, Site, words
 
 import sphinx_craftblog
 
@@ -184,3 +184,19 @@ def test_every_color_of_the_styles_is_a_token() -> None:
     for path in (THEME / "styles").glob("*.css"):
         if path.stem not in {"tokens", "print"}:
             assert not re.search(r"#[0-9a-f]{3,8}\b|rgba?\(|hsla?\(", path.read_text()), path.name
+
+
+def sheets(built: Built, page: str) -> list[str]:
+    hrefs = [str(link["href"]) for link in built.html(page).select("link[rel=stylesheet]")]
+    return [href.split("?")[0].rsplit("/", 1)[1] for href in hrefs]
+
+
+def test_lists_have_a_smaller_style_sheet_until_more_stands_on_the_page(blog: Site) -> None:
+    built = blog.build()
+    assert sheets(built, "index") == sheets(built, "blog/tag/rust") == ["craftblog-lists.css"]
+    assert sheets(built, "posts/one") == ["craftblog.css"]
+    assert not built.html("index").select("script[src*='craftblog-content.js']")
+    blog.write("index.md", "# Home\n\n```{note}\nNew.\n```\n\n```{post-list}\n```\n")
+    built = blog.build()
+    assert sheets(built, "index") == ["craftblog.css"]
+    assert built.html("index").select("script[src*='craftblog-content.js']")

@@ -110,7 +110,7 @@ def test_the_command_line_sets_options(blog: Site) -> None:
     app.cleanup()
     assert built.warnings == []
     assert not built.html("index").select(".scheme-switch")
-    assert "--measure: 42rem;" in built.text("_static/craftblog.css")
+    assert "--measure:42rem" in built.text("_static/craftblog.css")
 
 
 def links(built: Built, page: str, within: str = ".site-nav") -> list[tuple[str, str]]:
@@ -246,7 +246,7 @@ def test_an_announcement_whose_link_leads_nowhere_is_told_all_the_same(blog: Sit
 
 def accents(built: Built) -> tuple[str, str]:
     found = re.findall(
-        r"--accent: light-dark\((#\w{6}), (#\w{6})\)", built.text("_static/craftblog.css")
+        r"--accent:light-dark\((#\w{6}),(#\w{6})\)", built.text("_static/craftblog.css")
     )
     return found[-1]
 
@@ -293,11 +293,11 @@ def test_each_scheme_may_have_its_own_accent(site: Site) -> None:
 def test_type_and_width_are_tokens(site: Site) -> None:
     configure(site, '{"text_font": "\\"Source Serif 4\\", Georgia, serif", "measure": 34.5}')
     css = site.build().text("_static/craftblog.css")
-    assert '--font-text: "Source Serif 4", Georgia, serif;' in css
-    assert "--measure: 34.5rem;" in css
+    assert '--font-text:"Source Serif 4",Georgia,serif;' in css
+    assert "--measure:34.5rem" in css
     configure(site, '{"text_font": "serif", "code_font": "system"}')
-    last = site.build().text("_static/craftblog.css").strip().splitlines()[-1]
-    assert last == "@layer tokens { :root { --font-text: var(--font-serif); } }"
+    css = site.build().text("_static/craftblog.css").strip()
+    assert css.endswith("@layer tokens{:root{--font-text:var(--font-serif)}}")
 
 
 def test_a_scheme_may_be_given_and_the_switch_taken_away(site: Site) -> None:

@@ -42,7 +42,7 @@ def test_the_blog_keeps_the_layout_of_its_theme(site: Site, theme: str) -> None:
             if not h1.find_parent(id="jb-print-docs-body") and "logo" not in h1.get("class", [])
         ]
         assert len(titles) == 1
-        assert html.find("link", href=lambda href: href and "craftblog.css" in href)
+        assert html.find("link", href=lambda href: href and "_static/craftblog" in href)
     assert len(built.html("index").select(".craftblog-card-title")) == 3
     assert len(built.html("blog/tag/rust").select(".craftblog-card-title")) == 3
     post = built.html("posts/two")

@@ -15,11 +15,12 @@ from sphinx_craftblog.showing.cards import CardMaker, makes_pages
 from sphinx_craftblog.showing.comments import SCRIPT, has_comments
 from sphinx_craftblog.showing.html import FRAME, FRAME_MARKS
 from sphinx_craftblog.showing.layouts import layout_of
-from sphinx_craftblog.showing.styles import STYLESHEET, is_styled
+from sphinx_craftblog.showing.styles import LISTS, STYLESHEET, is_list, is_styled
 from sphinx_craftblog.showing.theme import NOT_FOUND, THEME
 from sphinx_craftblog.showing.words import language_tag, other_direction
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
 
     from sphinx_craftblog.model.blog import Blog
@@ -36,8 +37,9 @@ class Page:
     """A page as a theme sees it: ``craftblog`` in the template's context.
 
     ``kind`` is ``landing``, ``post``, ``listing`` or ``page``, and ``layout`` one of
-    :data:`~sphinx_craftblog.reading.schema.LAYOUTS`. ``direction`` is
-    that of the site's language, ``ltr`` or ``rtl``. ``language`` and
+    :data:`~sphinx_craftblog.reading.schema.LAYOUTS`. ``has_text`` is
+    whether it has more than lists, and so the whole style sheet and the script for
+    texts. ``direction`` is that of the site's language, ``ltr`` or ``rtl``. ``language`` and
     ``text_direction`` are empty unless the page's differ from the site's. ``tags_page``,
     ``archive_page`` and ``feeds_page`` are the names of these pages, empty while
     they would be.
@@ -48,6 +50,7 @@ class Page:
 
     kind: str
     layout: str
+    has_text: bool
     title: str
     description: str
     direction: str
@@ -62,7 +65,11 @@ class Page:
 
 
 def add_context(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
 ) -> None:
     """``html-page-context``: tell the template what page it makes, and search engines too."""
     domain = blog_domain(app.env)
@@ -80,9 +87,12 @@ def add_context(
     language = language_tag(post.language) if post and post.language else ""
     if language == language_tag(app.config.language):
         language = ""
+    is_short = kind in {"landing", "listing"} and pagename != domain.feeds_page
+    has_text = doctree is not None and not (is_short and is_list(doctree))
     page = Page(
         kind=kind,
         layout=layout_of(app.env, pagename, kind),
+        has_text=has_text,
         title=options.title,
         description=description,
         direction=text_direction(app.config.language),
@@ -98,6 +108,8 @@ def add_context(
     context["craftblog"] = asdict(page)  # plain data: some builders write it out
     if app.config.html_theme != THEME and is_styled(app, pagename, kind):
         app.builder.add_css_file(STYLESHEET)  # type: ignore[attr-defined]
+    elif is_short and not has_text:
+        _replace_stylesheet(app, context)
     if post is not None and has_comments(post, domain) and makes_pages(app.builder):
         app.builder.add_js_file(SCRIPT, defer="defer")  # type: ignore[attr-defined]
     metatags = context.get("metatags", "")
@@ -107,6 +119,15 @@ def add_context(
     if post is not None and (post.unlisted or post.draft):
         metatags += _meta("robots", "noindex")
     context["metatags"] = metatags
+
+
+def _replace_stylesheet(app: Sphinx, context: dict[str, Any]) -> None:
+    """Give the page the sheet of lists, in the place of the theme's whole one."""
+    sheets = context.get("css_files", [])  # this page's alone
+    whole = next((sheet for sheet in sheets if sheet.filename == f"_static/{STYLESHEET}"), None)
+    if whole is not None:
+        app.builder.add_css_file(LISTS, priority=whole.priority)  # type: ignore[attr-defined]
+        sheets.remove(whole)
 
 
 def split_text(

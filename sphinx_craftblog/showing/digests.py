@@ -22,7 +22,7 @@ from sphinx_craftblog.showing.comments import script_digest
 from sphinx_craftblog.showing.manifest import digest
 from sphinx_craftblog.showing.pictures import PictureFiles
 from sphinx_craftblog.showing.references import References
-from sphinx_craftblog.showing.styles import stylesheet
+from sphinx_craftblog.showing.styles import stylesheets
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -169,7 +169,7 @@ class Digests:
             options.description,
             options.newsletter,  # which any template may show
             (leftovers.settings, leftovers.style) if leftovers else "",
-            stylesheet(builder) if shows_cards(builder) else "",
+            stylesheets(builder) if shows_cards(builder) else "",
             self.references.shown_everywhere,
             # Those that a template of the site may show.
             [(name, self._pictures.of_static(name)) for name in leftovers.statics]

@@ -1,11 +1,19 @@
-"""The one stylesheet: joined from its parts, with the colours of code."""
+"""The stylesheets: joined from their parts, with the colours of code.
+
+A page has one of them: all of it, or what lists need, which is little more than half.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_craftblog.directives.nodes import hero, hero_section, listing, read_time
 from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.showing.theme import FOLDER, THEME
 from sphinx_craftblog.showing.theme_options import read_theme_options, tokens
@@ -17,6 +25,9 @@ if TYPE_CHECKING:
 
 STYLESHEET = "craftblog.css"
 
+LISTS = "craftblog-lists.css"
+"""What pages of lists have of the bundled theme, and a front page that is not much more."""
+
 STYLES = FOLDER / "styles"
 
 THEME_PARTS = (
@@ -24,13 +35,22 @@ THEME_PARTS = (
     "tokens",
     "base",
     "layout",
+    "text",
     "content",
+    "panel",
     "code",
     "components",
     "pages",
+    "post",
+    "special",
     "print",
 )
 """The theme's parts, one concern a file, in the order of their cascade layers."""
+
+LISTS_PARTS = tuple(
+    part for part in THEME_PARTS if part not in {"content", "code", "post", "special"}
+)
+"""Those of a page of lists."""
 
 CODE_COLOURS = "code-colours"
 """The theme's own colours of code, unless the author has chosen a ``pygments_style``."""
@@ -47,11 +67,11 @@ def write_stylesheet(app: Sphinx, builder: Builder) -> None:
     """
     if builder.format != "html" or builder.name == "epub":
         return
-    css = stylesheet(builder)
-    path = Path(builder.outdir, "_static", STYLESHEET)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.is_file() or path.read_text(encoding="utf-8") != css:
-        path.write_text(css, encoding="utf-8")
+    for name, css in stylesheets(builder).items():
+        path = Path(builder.outdir, "_static", name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.is_file() or path.read_text(encoding="utf-8") != css:
+            path.write_text(css, encoding="utf-8")
 
 
 def is_styled(app: Sphinx, page: str, kind: str) -> bool:
@@ -60,17 +80,44 @@ def is_styled(app: Sphinx, page: str, kind: str) -> bool:
     return is_ours or page in blog_domain(app.env).queries
 
 
-def stylesheet(builder: Builder) -> str:
-    """The style sheet of a builder's theme."""
-    is_ours = builder.config.html_theme == THEME
-    css = "\n".join(
-        (STYLES / f"{part}.css").read_text(encoding="utf-8").strip()
-        for part in (THEME_PARTS if is_ours else HOST_PARTS)
+def stylesheets(builder: Builder) -> dict[str, str]:
+    """The style sheets of a builder's theme, by file."""
+    if builder.config.html_theme != THEME:
+        return {STYLESHEET: _joined(HOST_PARTS)}
+    own = f"{_code_colours(builder)}\n{_chosen_tokens(builder)}"
+    return {STYLESHEET: _joined(THEME_PARTS, own), LISTS: _joined(LISTS_PARTS, own)}
+
+
+def _joined(parts: Iterable[str], own: str = "") -> str:
+    """Parts in one sheet, without what is for those who write them: it is a fifth."""
+    css = "\n".join((STYLES / f"{part}.css").read_text(encoding="utf-8") for part in parts) + own
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    css = re.sub(r"\s*\n\s*", "\n", css)
+    css = re.sub(r" ?([{};]) ?\n?", r"\1", css)
+    return re.sub(r"(?<=[:,]) ", "", css).replace(";}", "}").strip() + "\n"
+
+
+_LISTED = (
+    *(hero, hero_section, listing, read_time),
+    *(nodes.document, nodes.section, nodes.title, nodes.paragraph, nodes.transition),
+    *(nodes.bullet_list, nodes.enumerated_list, nodes.list_item),
+    *(nodes.emphasis, nodes.strong, nodes.literal, nodes.inline, nodes.reference),
+    *(nodes.image, nodes.target, nodes.comment, nodes.compound, addnodes.toctree),
+)
+"""What the smaller sheet has styles for,"""
+
+_NOT_LISTED = frozenset({"full", "kbd", "only-dark", "only-light", "wide"})
+"""unless it has one of these classes."""
+
+
+def is_list(document: nodes.document) -> bool:
+    """Whether the smaller sheet has all that stands in a document."""
+    return all(
+        isinstance(node, nodes.Element)
+        and isinstance(node, _LISTED)
+        and not _NOT_LISTED & set(node["classes"])
+        for node in document.findall(lambda node: not isinstance(node, nodes.Text))
     )
-    if is_ours:
-        css += f"\n{_code_colours(builder)}\n{_chosen_tokens(builder)}"
-    # What is for those who write it is a tenth of what readers would load.
-    return re.sub(r"\s*\n\s*", "\n", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)).lstrip()
 
 
 def _chosen_tokens(builder: Builder) -> str:

@@ -119,27 +119,49 @@
     text.classList.add("has-sidenotes");
     const wide = text.querySelectorAll(".wide, .full");
 
+    const GAP = 16;
+
     function place() {
       if (!notes.every(([note]) => getComputedStyle(note).position === "absolute")) {
         text.style.minBlockSize = "";
         return;
       }
       const start = text.getBoundingClientRect().top;
-      const taken = [...wide].map((box) => box.getBoundingClientRect())
-        .map((box) => [box.top - start, box.bottom - start]);
+      const topOf = (box) => box.getBoundingClientRect().top - start;
+      // The room above each box that takes the whole width, and below the last.
+      const rooms = [];
+      let from = 0;
+      for (const box of [...wide].sort((one, other) => topOf(one) - topOf(other))) {
+        rooms.push({ from, to: topOf(box), notes: [] });
+        from = Math.max(from, topOf(box) + box.offsetHeight + GAP);
+      }
+      rooms.push({ from, to: Infinity, notes: [] });
       let end = 0;
-      notes
-        .map(([note, mark]) => [note, mark.getBoundingClientRect().top - start])
-        .sort(([, one], [, other]) => one - other)
-        .forEach(([note, wanted]) => {
-          let top = Math.max(wanted, end);
-          for (const [from, to] of taken) {
-            const above = from - note.offsetHeight - 16;
-            if (top < to && top > above) top = above >= end ? above : to + 16;
-          }
-          note.style.insetBlockStart = `${top}px`;
-          end = top + note.offsetHeight + 16;
-        });
+      let room = rooms.shift();
+      let left = room.to - room.from;
+      const marked = notes.map(([note, mark]) => ({ note, top: topOf(mark), height: note.offsetHeight + GAP }));
+      marked.sort((one, other) => one.top - other.top);
+      const filled = [room];
+      for (const one of marked) {
+        while (room.to < one.top || left < one.height) {
+          filled.push((room = rooms.shift()));
+          left = room.to - room.from;
+        }
+        left -= one.height;
+        room.notes.push(one);
+      }
+      for (const { from, to, notes } of filled) {
+        end = from;
+        for (const one of notes) {
+          one.top = Math.max(one.top, end);
+          end = one.top + one.height;
+        }
+        let limit = to; // what would reach into the box below moves up
+        for (const one of notes.reverse()) {
+          limit = one.top = Math.min(one.top, limit - one.height);
+          one.note.style.insetBlockStart = `${one.top}px`;
+        }
+      }
       text.style.minBlockSize = `${end}px`;
     }
 
