@@ -80,7 +80,9 @@ def _boolean(value: object) -> bool:
     return value
 
 
-def _one_of(*choices: str) -> Callable[[object], str]:
+def one_of(*choices: str) -> Callable[[object], str]:
+    """What checks that a value is one of these."""
+
     def check(value: object) -> str:
         if value not in choices:
             hint = mistakes.did_you_mean(str(value), choices)
@@ -109,7 +111,7 @@ def _names_from(choices: Iterable[str]) -> Callable[[object], tuple[str, ...]]:
     return check
 
 
-def _as_read_by(read: Callable[[object], Any]) -> Callable[[object], Any]:
+def as_read_by(read: Callable[[object], Any]) -> Callable[[object], Any]:
     """What checks a value that ``read`` takes, or says in a :class:`ValueError` what it takes."""
 
     def check(value: object) -> Any:
@@ -365,7 +367,7 @@ SETTINGS = (
         "`'open'` or `'closed'`",
         "With `'closed'`, a tag that `craftblog_tags` does not declare is a warning with the "
         "nearest one, and so is a category. A vocabulary that declares nothing stays open.",
-        _one_of("open", "closed"),
+        one_of("open", "closed"),
     ),
     Setting(
         "date_format",
@@ -413,7 +415,7 @@ SETTINGS = (
         "Sphinx's own search, Pagefind's, or none. Sphinx's index is read and written whole in "
         "every build, and fetched whole by every reader; Pagefind's is made by `craftblog "
         "search-index`, and fetched in pieces, which suits a blog of many posts.",
-        _one_of("sphinx", "pagefind", "none"),
+        one_of("sphinx", "pagefind", "none"),
         "html",
     ),
     Setting(
@@ -472,7 +474,7 @@ SETTINGS = (
         "full",
         "`'full'` or `'excerpt'`",
         "What a feed has of a post: its whole text, or the excerpt of its card.",
-        _one_of("full", "excerpt"),
+        one_of("full", "excerpt"),
     ),
     Setting(
         "llms_txt",
@@ -487,7 +489,7 @@ SETTINGS = (
         "mapping",
         "Who keeps the comments on posts: `{'provider': 'giscus', …}`, with the "
         "keys of that provider, see below.",
-        _as_read_by(read_comments),
+        as_read_by(read_comments),
     ),
     Setting(
         "newsletter",
@@ -497,7 +499,7 @@ SETTINGS = (
         "is sent to; optional `method` (`'post'` or `'get'`), `field` (name of the field for the "
         "address, `'email'`), `hidden` (`{name: value}`, sent along), `title`, `text` and "
         "`button`.",
-        _as_read_by(read_newsletter),
+        as_read_by(read_newsletter),
     ),
     Setting(
         "share",
@@ -630,7 +632,7 @@ def _problems(config: Config, where: _Assignments) -> Any:
         try:
             setting.check(config[name])
         except UnfitError as unfit:
-            yield f"{where.of(name)}: {name} takes {unfit}, not {mistakes.shown(config[name])}"
+            yield f"{where.of(name)}: " + mistakes.refused(name, str(unfit), config[name])
     key, known = config.craftblog_default_author, config.craftblog_authors
     if isinstance(key, str) and key and isinstance(known, dict) and known and key not in known:
         name = PREFIX + "default_author"

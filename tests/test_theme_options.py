@@ -61,7 +61,10 @@ def test_sphinx_knows_the_same_names() -> None:
         ("{'announcement': {'text': 'New'}}", ["a 'url' for 'New'"]),
         ("{'accent': 'blue'}", ["'#rrggbb'", "not 'blue'"]),
         ("{'accent': {'dark': '#ffffff'}}", ["{'light': "]),
-        ("{'scheme': 'drak'}", ["auto, light, dark; did you mean 'dark'?"]),
+        (
+            "{'scheme': 'drak'}",
+            ["takes 'auto', 'light' or 'dark', not 'drak'; did you mean 'dark'?"],
+        ),
         ("{'list_style': 'card'}", ["did you mean 'cards'?"]),
         ("{'text_font': 'Arial; } body { display: none'}", ["names of fonts"]),
         ("{'text_font': 'a</style>'}", ["names of fonts"]),

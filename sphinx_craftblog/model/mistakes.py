@@ -35,6 +35,15 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
     return by_folded[found[0]] if found else None
 
 
+def refused(setting: str, wanted: str, found: object) -> str:
+    """A setting has a value that will not do. What was meant by all of it stands last."""
+    meant = ""
+    if " not " not in wanted:
+        wanted, semicolon, meant = wanted.partition("; did you mean")
+        meant = semicolon + meant
+    return f"{setting} takes {wanted}, not {shown(found)}{meant}"
+
+
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """``; did you mean 'x'?``, or nothing when no choice is near."""
     match = nearest(word, choices)

@@ -18,7 +18,7 @@ from sphinx_craftblog.model.colors import is_color
 from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.model.query import STYLES
 from sphinx_craftblog.model.social_links import SERVICES, SocialLink, read_social_links
-from sphinx_craftblog.options import Setting, UnfitError, where_set
+from sphinx_craftblog.options import Setting, UnfitError, as_read_by, one_of, where_set
 from sphinx_craftblog.report import report
 from sphinx_craftblog.showing.accent import Accent, shown_accent, weak_accents
 from sphinx_craftblog.showing.theme import THEME
@@ -80,13 +80,6 @@ def _site_link(entry: object, key: str, wanted: str) -> SiteLink:
     return SiteLink(title.strip(), url.strip())
 
 
-def _social_links(value: object) -> tuple[SocialLink, ...]:
-    try:
-        return read_social_links(value)
-    except ValueError as error:
-        raise UnfitError(str(error)) from None
-
-
 def _announcement(value: object) -> SiteLink:
     if isinstance(value, str):
         return SiteLink(value.strip(), "")
@@ -106,21 +99,6 @@ def _accent(value: object) -> Accent | None:
 
 
 SCHEMES = ("auto", "light", "dark")
-
-
-def _scheme(value: object) -> str:
-    return _one_of(SCHEMES, value)
-
-
-def _list_style(value: object) -> str:
-    return _one_of(STYLES, value)
-
-
-def _one_of(choices: tuple[str, ...], value: object) -> str:
-    if value not in choices:
-        hint = mistakes.did_you_mean(str(value), choices)
-        raise UnfitError(f"one of {', '.join(choices)}{hint}")
-    return str(value)
 
 
 _FAMILY = r"""(?:"[^"'\\;{}<>\n]+"|'[^"'\\;{}<>\n]+'|-?[^\W\d][\w-]*(?: [\w-]+)*)"""
@@ -175,7 +153,7 @@ THEME_OPTIONS = (
         + ", ".join(f"`{name}` (`{service.example}`)" for name, service in SERVICES.items())
         + " and `rss`, the page about feeds; a URL does as well as a handle. A list may also hold "
         "URLs, and `{'name': '…', 'url': 'https://…', 'icon': 'link'}`.",
-        _social_links,
+        as_read_by(read_social_links),
     ),
     Setting("social_in_header", False, "boolean", "Show these icons in the header, too.", _boolean),
     Setting(
@@ -201,7 +179,7 @@ THEME_OPTIONS = (
         "auto",
         ", ".join(f"`'{name}'`" for name in SCHEMES),
         "Light or dark, until the reader chooses; `auto` is as the reader's system is.",
-        _scheme,
+        one_of(*SCHEMES),
     ),
     Setting(
         "scheme_switch",
@@ -233,7 +211,7 @@ THEME_OPTIONS = (
         "cards",
         ", ".join(f"`'{style}'`" for style in STYLES),
         "How the pages of tags, categories, authors, series and years list posts.",
-        _list_style,
+        one_of(*STYLES),
     ),
     Setting(
         "logo_dark",
@@ -333,6 +311,6 @@ def _problems(app: Sphinx, config: Config) -> Iterator[str]:
         try:
             option.check(given[option.name])
         except UnfitError as unfit:
-            found = mistakes.shown(given[option.name])
             place = where_set(app, OPTIONS, option.name)
-            yield f"{place}: {OPTIONS}[{option.name!r}] takes {unfit}, not {found}"
+            name = f"{OPTIONS}[{option.name!r}]"
+            yield f"{place}: " + mistakes.refused(name, str(unfit), given[option.name])
