@@ -1253,3 +1253,61 @@ def test_a_dismissed_announcement_stays_away_until_it_says_something_else(
     page.goto(f"{framed}/posts/one.html")
     assert announcement.is_visible()
     page.context.close()
+
+
+def test_shortcuts_go_until_the_reader_turns_them_off(chromium: Browser, address: str) -> None:
+    page = visit(chromium, f"{address}/posts/backpressure.html").page
+    keys = page.get_by_role("dialog", name="Keyboard shortcuts")
+    page.keyboard.press("d")
+    assert page.get_by_role("button", name="Dark colors").get_attribute("aria-pressed") == "true"
+    page.keyboard.press("?")
+    expect(keys).to_be_visible()
+    page.keyboard.press("d")  # a dialog is read with keys, too
+    assert page.locator(".scheme-switch").get_attribute("aria-pressed") == "true"
+    keys.get_by_role("checkbox").uncheck()
+    keys.get_by_role("button", name="Close").click()
+    expect(keys).to_be_hidden()
+    page.keyboard.press("d")
+    assert page.locator(".scheme-switch").get_attribute("aria-pressed") == "true"
+    page.reload()
+    page.keyboard.press("?")
+    expect(keys).to_be_hidden()
+    page.get_by_role("button", name="Keyboard shortcuts").click()
+    found = Axe().run(page).response["violations"]
+    assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
+    keys.get_by_role("checkbox").check()
+    page.keyboard.press("Escape")
+    with page.expect_navigation(url="**/search.html"):
+        page.keyboard.press("/")
+    page.keyboard.type("/ndp?")  # into the field
+    expect(page.get_by_role("searchbox")).to_have_value("/ndp?")
+    page.go_back()
+    following = page.locator("main a[rel=next]").get_attribute("href")
+    with page.expect_navigation(url=f"**/{following}"):
+        page.keyboard.press("n")
+    with page.expect_navigation(url="**/posts/backpressure.html"):
+        page.keyboard.press("p")
+    page.context.close()
+
+
+def test_pages_fade_into_each_other_unless_motion_is_to_be_reduced(
+    chromium: Browser, address: str
+) -> None:
+    for motion, fades in (("no-preference", True), ("reduce", False)):
+        page = visit(chromium, f"{address}/index.html").page
+        page.emulate_media(reduced_motion=motion)  # type: ignore[arg-type]
+        page.add_init_script(
+            "addEventListener('pagereveal', event => (window.fades = !!event.viewTransition))"
+        )
+        with page.expect_navigation():
+            page.get_by_role("link", name="Archive").first.click()
+        assert page.evaluate("window.fades") is fades
+        page.context.close()
+
+
+def test_more_contrast_is_given_where_it_is_asked_for(chromium: Browser, address: str) -> None:
+    page = visit(chromium, f"{address}/posts/backpressure.html").page
+    page.emulate_media(contrast="more")
+    colors = "[getComputedStyle(document.body), getComputedStyle(document.querySelector('time'))]"
+    assert page.evaluate(f"{colors}.map(style => style.color)") == ["rgb(0, 0, 0)"] * 2
+    page.context.close()

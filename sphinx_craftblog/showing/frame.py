@@ -122,6 +122,7 @@ class Frame:
             "announcement_mark": digest(options.announcement),
             "scheme": "" if options.scheme == "auto" else options.scheme,
             "has_switch": options.scheme_switch,
+            "has_shortcuts": options.shortcuts,
             "logo_dark": pathto(f"_static/{logo}", True) if logo else "",
             "footer_text": options.footer_text,
         }

@@ -106,7 +106,7 @@ _LISTED = (
 )
 """What the smaller sheet has styles for,"""
 
-_NOT_LISTED = frozenset({"full", "kbd", "only-dark", "only-light", "wide"})
+_NOT_LISTED = frozenset({"full", "only-dark", "only-light", "wide"})
 """unless it has one of these classes."""
 
 

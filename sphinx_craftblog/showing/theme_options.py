@@ -189,6 +189,14 @@ THEME_OPTIONS = (
         _boolean,
     ),
     Setting(
+        "shortcuts",
+        True,
+        "boolean",
+        "Keyboard shortcuts: `/` searches, `n` and `p` lead to the next and the previous page, `d` "
+        "changes between light and dark, `?` lists them. Readers can turn them off in that list.",
+        _boolean,
+    ),
+    Setting(
         "text_font",
         "system",
         "`'system'`, `'serif'` or fonts",
@@ -236,6 +244,7 @@ class ThemeOptions:
     accent: Accent | None
     scheme: str
     scheme_switch: bool
+    shortcuts: bool
     text_font: str
     code_font: str
     measure: float

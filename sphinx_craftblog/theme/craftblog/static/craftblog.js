@@ -3,6 +3,7 @@
 "use strict";
 (() => {
   const KEY = "craftblog-scheme";
+  const SHORTCUTS = "craftblog-shortcuts";
   const DISMISSED = "craftblog-dismissed";
   const root = document.documentElement;
   const system = matchMedia("(prefers-color-scheme: dark)");
@@ -72,6 +73,39 @@
     });
   }
 
+  function makeShortcuts() {
+    const dialog = document.querySelector(".shortcuts");
+    if (!dialog) return;
+    const inUse = dialog.querySelector("input");
+    const open = () => dialog.showModal();
+    const click = (selector) => document.querySelector(selector)?.click();
+    const opener = document.querySelector(".shortcuts-open");
+    opener.hidden = false;
+    opener.addEventListener("click", open);
+    inUse.checked = stored(SHORTCUTS) !== "off";
+    inUse.addEventListener("change", () => store(SHORTCUTS, inUse.checked ? "on" : "off"));
+
+    const acts = {
+      "?": open,
+      "/": () => {
+        const field = document.querySelector("main [type='search']");
+        const page = document.querySelector("head > [rel='search']");
+        if (field) field.focus();
+        else if (page) location.assign(page.href);
+      },
+      n: () => click("main a[rel='next']"),
+      p: () => click("main a[rel='prev']"),
+      d: () => click(".scheme-switch"),
+    };
+    addEventListener("keydown", (event) => {
+      const isForOthers = event.ctrlKey || event.metaKey || event.altKey || event.isComposing;
+      const isTyping = event.target.closest?.("input, textarea, select, dialog, [contenteditable]");
+      if (!Object.hasOwn(acts, event.key) || !inUse.checked || isForOthers || isTyping) return;
+      event.preventDefault();
+      acts[event.key]();
+    });
+  }
+
   const SCROLLABLE =
     "main .highlight, .highlighttable .code > div, main pre.literal-block, main table, main .math";
 
@@ -88,6 +122,7 @@
     makeSwitch();
     makeDismissible();
     makeClosable();
+    makeShortcuts();
     makeScrollable();
     addEventListener("resize", makeScrollable);
   });
