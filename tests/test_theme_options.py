@@ -371,3 +371,41 @@ def test_every_token_is_in_the_reference() -> None:
     names = set(re.findall(r"^ +(--[\w-]+):", (THEME / "styles" / "tokens.css").read_text(), re.M))
     reference = Path(__file__).parent.parent / "docs" / "reference" / "theme.md"
     assert names == set(re.findall(r"`(--[\w-]+)`", reference.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize(
+    ("name", "family", "files"),
+    [("inter", "Inter", "inter"), ("source-serif", "Source Serif 4", "source-serif-4")],
+)
+def test_a_site_carries_the_font_that_it_names(
+    site: Site, name: str, family: str, files: str
+) -> None:
+    site.post("one")
+    configure(site, f'{{"text_font": "{name}"}}')
+    built = site.build()
+    css = built.text("_static/craftblog.css")
+    for url in re.findall(r"url\(([^)]*)\)", css):
+        assert (built.out / "_static" / url).read_bytes()[:4] == b"wOF2"
+        assert Path(url).name.startswith(files)
+    assert css.count("@font-face") == 11  # and what stands in until it has come
+    assert f'--font-text:"{family}","{family} stand-in"' in css
+    preload = built.html("posts/one").select_one("link[rel=preload]")
+    assert preload["href"] == f"../_static/fonts/{files}-latin-wght-normal.woff2"
+    assert built.tree() == site.build_apart().tree()
+    configure(site, "{}")
+    assert not list((site.build().out / "_static").glob("fonts/*"))
+
+
+def test_a_page_asks_first_for_the_letters_of_its_language(site: Site) -> None:
+    site.post("one")
+    configure(site, '{"text_font": "inter"}', 'language = "ru"')
+    (preload,) = site.build().html("index").select("link[rel=preload]")
+    assert preload["href"] == "_static/fonts/inter-cyrillic-wght-normal.woff2"
+
+
+def test_a_misspelt_font_is_told_and_a_font_of_ones_own_is_not(site: Site) -> None:
+    configure(site, '{"text_font": "sorce-serif"}')
+    with pytest.raises(ConfigError, match="did you mean 'source-serif'"):
+        site.build()
+    configure(site, '{"text_font": "Inter"}')
+    assert "@font-face" not in site.build().text("_static/craftblog.css")

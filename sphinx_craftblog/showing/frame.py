@@ -18,11 +18,13 @@ from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.model.social_links import FEEDS
 from sphinx_craftblog.report import report
 from sphinx_craftblog.showing.cards import makes_pages, shows_cards
+from sphinx_craftblog.showing.fonts import first_file
 from sphinx_craftblog.showing.manifest import digest
 from sphinx_craftblog.showing.theme import SEARCH, has_search_page
 from sphinx_craftblog.showing.theme_options import (
     SiteLink,
     ThemeOptions,
+    bundled_font,
     read_theme_options,
     theme_mistake,
 )
@@ -113,6 +115,7 @@ class Frame:
             return _shown(link, pagename, pathto)
 
         logo = Path(options.logo_dark).name
+        font, language = bundled_font(options), app.config.language
         context["craftblog"]["frame"] = {
             "links": [shown(link) for link in self.header],
             "has_menu": len(self.header) > FEW,
@@ -123,6 +126,7 @@ class Frame:
             "scheme": "" if options.scheme == "auto" else options.scheme,
             "has_switch": options.scheme_switch,
             "has_shortcuts": options.shortcuts,
+            "font": pathto(f"_static/fonts/{first_file(font, language)}", True) if font else "",
             "logo_dark": pathto(f"_static/{logo}", True) if logo else "",
             "footer_text": options.footer_text,
         }

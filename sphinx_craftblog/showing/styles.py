@@ -15,8 +15,9 @@ from sphinx import addnodes
 
 from sphinx_craftblog.directives.nodes import hero, hero_section, listing, read_time
 from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.showing.fonts import files_of, rules_of
 from sphinx_craftblog.showing.theme import FOLDER, THEME
-from sphinx_craftblog.showing.theme_options import read_theme_options, tokens
+from sphinx_craftblog.showing.theme_options import bundled_font, read_theme_options, tokens
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -30,11 +31,18 @@ LISTS = "craftblog-lists.css"
 
 STYLES = FOLDER / "styles"
 
+HAN = "han"
+"""The fonts of languages with Han characters."""
+
 THEME_PARTS = (
     "reset",
     "tokens",
+    HAN,
     "base",
     "layout",
+    "logo",
+    "announcement",
+    "shortcuts",
     "text",
     "content",
     "panel",
@@ -72,6 +80,12 @@ def write_stylesheet(app: Sphinx, builder: Builder) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.is_file() or path.read_text(encoding="utf-8") != css:
             path.write_text(css, encoding="utf-8")
+    font = bundled_font(read_theme_options(builder.config))
+    for source in files_of(font) if font else ():
+        target = Path(builder.outdir, "_static", "fonts", source.name)
+        if not target.is_file() or target.stat().st_size != source.stat().st_size:
+            target.parent.mkdir(exist_ok=True)
+            target.write_bytes(source.read_bytes())
 
 
 def is_styled(app: Sphinx, page: str, kind: str) -> bool:
@@ -85,7 +99,17 @@ def stylesheets(builder: Builder) -> dict[str, str]:
     if builder.config.html_theme != THEME:
         return {STYLESHEET: _joined(HOST_PARTS)}
     own = f"{_code_colours(builder)}\n{_chosen_tokens(builder)}"
-    return {STYLESHEET: _joined(THEME_PARTS, own), LISTS: _joined(LISTS_PARTS, own)}
+    options = read_theme_options(builder.config)
+    unused = {
+        "logo": not options.logo_dark,
+        "announcement": not options.announcement.title,
+        "shortcuts": not options.shortcuts,
+    }
+    parts = [part for part in THEME_PARTS if not unused.get(part)]
+    # A list is in the site's language.
+    has_han = builder.config.language[:2] in {"ja", "ko", "zh"}
+    lists = [part for part in parts if part in LISTS_PARTS and (has_han or part != HAN)]
+    return {STYLESHEET: _joined(parts, own), LISTS: _joined(lists, own)}
 
 
 def _joined(parts: Iterable[str], own: str = "") -> str:
@@ -122,9 +146,11 @@ def is_list(document: nodes.document) -> bool:
 
 def _chosen_tokens(builder: Builder) -> str:
     """What the theme's options set: in the layer of the tokens, so that paper keeps its own."""
-    chosen = tokens(read_theme_options(builder.config))
-    rules = " ".join(f"--{name}: {value};" for name, value in chosen.items())
-    return f"@layer tokens {{ :root {{ {rules} }} }}\n" if rules else ""
+    options = read_theme_options(builder.config)
+    font = bundled_font(options)
+    rules = " ".join(f"--{name}: {value};" for name, value in tokens(options).items())
+    chosen = f"@layer tokens {{ :root {{ {rules} }} }}\n" if rules else ""
+    return (rules_of(font) if font else "") + chosen
 
 
 def _code_colours(builder: Builder) -> str:

@@ -21,6 +21,7 @@ from sphinx_craftblog.model.social_links import SERVICES, SocialLink, read_socia
 from sphinx_craftblog.options import Setting, UnfitError, as_read_by, one_of, where_set
 from sphinx_craftblog.report import report
 from sphinx_craftblog.showing.accent import Accent, shown_accent, weak_accents
+from sphinx_craftblog.showing.fonts import FONTS, BundledFont, family_of
 from sphinx_craftblog.showing.theme import THEME
 
 if TYPE_CHECKING:
@@ -104,8 +105,20 @@ SCHEMES = ("auto", "light", "dark")
 _FAMILY = r"""(?:"[^"'\\;{}<>\n]+"|'[^"'\\;{}<>\n]+'|-?[^\W\d][\w-]*(?: [\w-]+)*)"""
 
 
+_GENERIC = {"sans-serif", "monospace", "system-ui", "ui-serif", "ui-sans-serif", "ui-rounded"}
+"""What CSS calls fonts of a kind; names of fonts themselves have capitals."""
+
+
 def _text_font(value: object) -> str:
-    return "" if value == "system" else "var(--font-serif)" if value == "serif" else _font(value)
+    own = {name: family_of(font) for name, font in FONTS.items()}
+    own |= {"system": "", "serif": "var(--font-serif)"}
+    if isinstance(value, str) and value in own:
+        return own[value]
+    if isinstance(value, str) and re.fullmatch(r"[a-z-]+", value) and value not in _GENERIC:
+        raise UnfitError(
+            f"{', '.join(map(repr, own))}, or fonts{mistakes.did_you_mean(value, own)}"
+        )
+    return _font(value)
 
 
 def _code_font(value: object) -> str:
@@ -199,9 +212,11 @@ THEME_OPTIONS = (
     Setting(
         "text_font",
         "system",
-        "`'system'`, `'serif'` or fonts",
-        "The fonts of the text, as in CSS: `'\"Source Serif 4\", Georgia, serif'`. "
-        "They must be on the reader's machine, or in a style sheet of yours.",
+        "`'system'`, `'serif'`, " + ", ".join(f"`'{name}'`" for name in FONTS) + " or fonts",
+        "The fonts of the text: those of the reader's system; "
+        + "; ".join(f"{font.family}, which the site then carries" for font in FONTS.values())
+        + "; or fonts as in CSS, `'\"Charter\", Georgia, serif'`, which must be on the reader's "
+        "machine, or in a style sheet of yours.",
         _text_font,
     ),
     Setting(
@@ -289,6 +304,11 @@ def theme_mistake(app: Sphinx, option: str, text: str) -> Mistake:
     """A mistake in an option, at its line in conf.py."""
     place = where_set(app, OPTIONS, option)
     return Mistake("theme_option", f"{OPTIONS}[{option!r}]: {text}", place)
+
+
+def bundled_font(options: ThemeOptions) -> BundledFont | None:
+    """The font of the theme that a site has asked for."""
+    return next((font for font in FONTS.values() if family_of(font) == options.text_font), None)
 
 
 def tokens(options: ThemeOptions) -> dict[str, str]:
