@@ -39,9 +39,12 @@ class UnfitError(ValueError):
 
 
 class CardOptions(NamedTuple):
-    """How social cards look, and whether the configuration says more than that they may be."""
+    """How social cards look, and whether the configuration says more than that they may be.
 
-    accent: str = "#0b5cad"
+    An empty ``accent`` is that of the bundled theme.
+    """
+
+    accent: str = ""
     logo: str = ""
     is_asked_for: bool = False
 
@@ -214,8 +217,8 @@ def _social_cards(value: object) -> CardOptions | None:
             hint = mistakes.did_you_mean(str(name), known)
             raise UnfitError(f"the options {', '.join(known)}, not {name!r}{hint}")
     options = CardOptions(**value, is_asked_for=True)
-    if not isinstance(options.accent, str) or not re.fullmatch("#[0-9a-fA-F]{6}", options.accent):
-        raise UnfitError(f"'accent' as '#rrggbb', such as {CardOptions().accent!r}")
+    if "accent" in value and not re.fullmatch("#[0-9a-fA-F]{6}", str(options.accent)):
+        raise UnfitError("'accent' as '#rrggbb', such as '#0b5cad'")
     if not isinstance(options.logo, str):
         raise UnfitError("'logo' as the path of a PNG or JPEG from the source folder")
     return options
@@ -517,7 +520,7 @@ SETTINGS = (
         "Draw a picture for previews of each post that has no `image`, if the extra `social` is "
         "installed and `html_baseurl` set. A mapping says how: "
         "`{'accent': '#0b5cad', 'logo': 'logo.png'}`; the logo is a PNG or JPEG, its path from "
-        "the source folder; default: `html_logo`.",
+        "the source folder. Defaults: the accent of the theme, `html_logo`.",
         _social_cards,
         "html",
     ),

@@ -141,7 +141,7 @@ LIGHT, DARK = "rgb(252, 251, 249)", "rgb(19, 22, 25)"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", [1440, 390, 320])
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing(
     chromium: Browser, address: str, name: str, width: int, scheme: str
@@ -179,6 +179,20 @@ def test_the_system_decides_without_a_script(chromium: Browser, address: str) ->
         assert background(page) == colour
         assert not page.locator(".scheme-switch").is_visible()
         page.context.close()
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "search"])
+def test_every_page_says_the_same_without_a_script(
+    chromium: Browser, address: str, name: str
+) -> None:
+    said = []
+    for scripts in (True, False):
+        page = visit(chromium, address + PAGES[name], scripts=scripts).page
+        said.append(page.evaluate("document.querySelector('main').innerText.split(/\\s+/)"))
+        page.context.close()
+    with_scripts, without = map(set, said)
+    assert with_scripts - without <= {"min", "left", *map(str, range(100))}
+    assert without <= with_scripts
 
 
 def test_a_reader_can_choose_and_the_choice_stays(chromium: Browser, address: str) -> None:

@@ -179,6 +179,17 @@ def test_accent_and_logo(site: Site) -> None:
     assert differences(built, site.build_clean()) == []
 
 
+def test_the_accent_of_the_theme_is_taken(site: Site) -> None:
+    site.post("one")
+    site.configure("html_theme_options = {'accent': '#7a1fa2'}")
+    built = site.build()
+    with Image.open(built.out / ONE) as card:
+        colors = {color for _, color in card.convert("RGB").getcolors() or []}
+    assert (0x7A, 0x1F, 0xA2) in colors
+    site.configure("html_theme_options = {'accent': '#a2471f'}")
+    assert differences(site.build(), site.build_clean()) == []
+
+
 def test_a_logo_of_the_site_is_taken(site: Site) -> None:
     Image.new("RGB", (30, 30), "#ff8800").save(site.folder / "logo.png")
     site.configure("html_logo = 'logo.png'")

@@ -20,10 +20,12 @@ from sphinx_craftblog.options import CardOptions, where_set
 from sphinx_craftblog.publishing.card import MARK, Card
 from sphinx_craftblog.reading.images import find_cover
 from sphinx_craftblog.report import report
+from sphinx_craftblog.showing.accent import shown_accent
 from sphinx_craftblog.showing.addresses import site_url
 from sphinx_craftblog.showing.cards import CardMaker
 from sphinx_craftblog.showing.changes import Changes
 from sphinx_craftblog.showing.manifest import digest
+from sphinx_craftblog.showing.theme_options import read_theme_options
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -46,6 +48,10 @@ EDITION = 1
 """To be raised when cards are drawn in another way."""
 
 
+ACCENT = "#0b5cad"
+"""The color of the bar at the edge, unless the site has one of its own."""
+
+
 class SocialCards:
     """The cards of one application."""
 
@@ -56,6 +62,7 @@ class SocialCards:
         self._files: dict[str, str] = {}
         self._due: set[str] = set()
         self._logo: Path | None = None
+        self._accent = ACCENT
         self._drawing: Drawing | None = None
 
     def file(self, docname: str) -> str:
@@ -75,9 +82,9 @@ class SocialCards:
             if options.is_asked_for:
                 report([Mistake("social_cards", mistakes.no_extra_for_cards(error.name), "")])
             return {}
-        self._logo = _logo(app, options)
+        self._logo, self._accent = _logo(app, options), _accent(app, options)
         looks = digest(
-            *(EDITION, versions, options.accent, self._logo and _digest_of(self._logo)),
+            *(EDITION, versions, self._accent, self._logo and _digest_of(self._logo)),
             *(domain.options.title, domain.options.date_format, app.config.language),
         )
         found = {}
@@ -118,7 +125,7 @@ class SocialCards:
             if old.get(file) != new[file] or file not in there or file in self.changes.journal.pages
         }
         if self._due:
-            self._drawing = self._begin_drawing(app)
+            self._drawing = self._begin_drawing()
         lost = {
             file.removeprefix(FOLDER).removesuffix(".png")
             for file in old.keys() - new.keys()
@@ -126,11 +133,10 @@ class SocialCards:
         }
         return sorted(self._due | lost & env.found_docs)
 
-    def _begin_drawing(self, app: Sphinx) -> Drawing:
+    def _begin_drawing(self) -> Drawing:
         from sphinx_craftblog.publishing.card_drawing import Drawing
 
-        options = blog_domain(app.env).options.social_cards or CardOptions()
-        drawing = Drawing(self._fonts, options.accent, self._logo)
+        drawing = Drawing(self._fonts, self._accent, self._logo)
         if self._logo and drawing.logo is None:
             report([Mistake("image", mistakes.unreadable_logo(self._logo.name), "")])
         return drawing
@@ -168,6 +174,12 @@ class SocialCards:
 def card_file(docname: str) -> str:
     """Where the card of a post lies, from the output folder."""
     return f"{FOLDER}{docname}.png"
+
+
+def _accent(app: Sphinx, options: CardOptions) -> str:
+    """The accent of the cards, else that of the pages."""
+    of_theme = read_theme_options(app.config).accent
+    return options.accent or (shown_accent(of_theme).light if of_theme else ACCENT)
 
 
 def _logo(app: Sphinx, options: CardOptions) -> Path | None:
