@@ -421,6 +421,31 @@ def test_the_contents_list_says_where_one_is_and_how_much_is_left(
     page.context.close()
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_contents_list_is_at_hand_where_there_is_no_room_beside_the_text(
+    chromium: Browser, reading: str, scripts: bool
+) -> None:
+    page = visit(chromium, f"{reading}/posts/one.html", width=390, scripts=scripts).page
+    contents = page.get_by_role("navigation", name="Contents")
+    link = contents.get_by_role("link", name="Second part")
+    page.evaluate("scrollTo({top: 1200, behavior: 'instant'})")
+    assert not link.is_visible()
+    contents.locator("summary").click()
+    link.click()
+    heading = page.get_by_role("heading", name="Second part")
+    expect(heading).to_be_in_viewport()
+    page.wait_for_timeout(700)  # for the smooth scroll to end
+    bar = place(page, ".post-toc")
+    assert bar["top"] == 0
+    if scripts:
+        expect(link).to_be_hidden()
+        assert place(page, "#second-part > h2")["top"] >= bar["bottom"]
+    page.set_viewport_size({"width": 1440, "height": 900})
+    assert link.is_visible()
+    assert not contents.locator("summary").is_visible()
+    page.context.close()
+
+
 def test_a_bar_grows_with_what_is_read_unless_motion_is_to_be_reduced(
     chromium: Browser, reading: str
 ) -> None:

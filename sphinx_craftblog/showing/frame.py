@@ -20,7 +20,7 @@ from sphinx_craftblog.report import report
 from sphinx_craftblog.showing.cards import makes_pages, shows_cards
 from sphinx_craftblog.showing.fonts import first_file
 from sphinx_craftblog.showing.manifest import digest
-from sphinx_craftblog.showing.theme import SEARCH, has_search_page
+from sphinx_craftblog.showing.theme import FOLDER, SEARCH, has_search_page
 from sphinx_craftblog.showing.theme_options import (
     SiteLink,
     ThemeOptions,
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 
 FEW = 4
 """As many links as stand beside each other on a small screen; more are in a menu."""
+
+
+SCRIPTS = FOLDER / "static"
+"""The theme's scripts. Pages name them with a digest, so that none is older than its page."""
 
 
 class FrameLink(NamedTuple):
@@ -55,10 +59,12 @@ class Frame:
     header: list[FrameLink]
     social: list[FrameLink]
     announcement: FrameLink | None
+    scripts: str
 
     def begin(self, app: Sphinx) -> None:
         """``builder-inited``: have Sphinx copy the second logo, as it does with the first."""
         self.options = read_theme_options(app.config)
+        self.scripts = digest([path.read_bytes() for path in sorted(SCRIPTS.glob("*.js"))])
         logo = self.options.logo_dark
         if not logo or not shows_cards(app.builder):
             return
@@ -126,6 +132,7 @@ class Frame:
             "scheme": "" if options.scheme == "auto" else options.scheme,
             "has_switch": options.scheme_switch,
             "has_shortcuts": options.shortcuts,
+            "scripts": self.scripts,
             "font": pathto(f"_static/fonts/{first_file(font, language)}", True) if font else "",
             "logo_dark": pathto(f"_static/{logo}", True) if logo else "",
             "footer_text": options.footer_text,

@@ -57,20 +57,21 @@
     });
   }
 
-  // A menu closes by Escape, by a click beside it, and when the keyboard leaves it.
+  // What opens closes by Escape, by a click beside it or on a link, and when the keyboard leaves it.
   function makeClosable() {
-    const menu = document.querySelector(".site-menu");
-    if (!menu) return;
-    const close = (event) => {
-      if (!menu.contains(event.target)) menu.open = false;
-    };
-    addEventListener("click", close);
-    addEventListener("focusin", close);
-    addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || !menu.open) return;
-      menu.open = false;
-      menu.querySelector("summary").focus();
-    });
+    for (const menu of document.querySelectorAll(".site-menu, .post-toc > details")) {
+      addEventListener("click", (event) => {
+        if (!menu.contains(event.target) || event.target.closest("a[href^='#']")) menu.open = false;
+      });
+      addEventListener("focusin", (event) => {
+        if (!menu.contains(event.target)) menu.open = false;
+      });
+      addEventListener("keydown", (event) => {
+        if (event.key !== "Escape" || !menu.open) return;
+        menu.open = false;
+        menu.querySelector("summary").focus();
+      });
+    }
   }
 
   function makeShortcuts() {
