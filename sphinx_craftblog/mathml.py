@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from docutils.utils.math import latex2mathml
 
 
 class UntranslatableError(ValueError):
     """An equation that docutils cannot translate; the message is docutils' reason."""
+
+
+_ENVIRONMENT = re.compile(r"\\(begin|end)\{(equation|align|split|gather|gathered|multline)\*?\}")
+
+_KNOWN = {"align": "aligned", "split": "aligned", "equation": ""}
+"""What docutils knows environments of amsmath by; others are lines in the middle."""
 
 
 def mathml(tex: str, *, display: bool) -> str:
@@ -15,7 +23,15 @@ def mathml(tex: str, *, display: bool) -> str:
     :raises UntranslatableError: if the formula uses what the converter does not know.
     """
     try:
-        return str(latex2mathml.tex2mathml(tex.strip(), as_block=display))
+        return str(latex2mathml.tex2mathml(_with_known(tex).strip(), as_block=display))
     # Besides its MathError (a ValueError) the converter lets these out of odd input.
     except (ValueError, LookupError, AttributeError, TypeError, RecursionError) as error:
         raise UntranslatableError(" ".join(str(error).split())) from None
+
+
+def _with_known(tex: str) -> str:
+    def known(found: re.Match[str]) -> str:
+        name = _KNOWN.get(found[2], "matrix")
+        return rf"\{found[1]}{{{name}}}" if name else ""
+
+    return _ENVIRONMENT.sub(known, tex)

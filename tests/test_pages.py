@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from bs4 import BeautifulSoup
 from conftest import Built, Site, words
 
@@ -158,6 +159,15 @@ def test_equations_need_no_script_and_no_other_host(site: Site) -> None:
     assert page.find("math", display="block")
     assert page.select_one(".math .eqno").text.startswith("(1)")
     assert not [s for s in page.select("script[src]") if "//" in s["src"]]
+
+
+@pytest.mark.parametrize("name", ["equation", "align*", "gather"])
+def test_environments_of_amsmath_are_equations_too(site: Site, name: str) -> None:
+    site.configure('myst_enable_extensions = ["amsmath"]')
+    site.post("one", body=f"\\begin{{{name}}}\na &= b \\\\\nc &= d\n\\end{{{name}}}")
+    built = site.build()
+    assert built.warnings == []
+    assert built.html("posts/one").select_one(".math math[display=block]")
 
 
 def test_mathjax_stays_a_choice(site: Site) -> None:
