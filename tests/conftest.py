@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 from bs4 import BeautifulSoup
+from playwright.sync_api import Browser, sync_playwright
 from sphinx.testing.util import SphinxTestApp
 
 from sphinx_craftblog.commands.check import Finding, check
@@ -163,3 +166,21 @@ def leaks_of(site: Site, built: Built, builder: str = "html") -> list[Finding]:
     """What a site's output shows of posts that are kept back or hidden; see ``craftblog check``."""
     found = check(site.folder, builder=builder, output=built.out)
     return [finding for finding in found if finding.check == "leak"]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
+    path = os.environ.get("CHROME_PATH") or next(filter(None, map(shutil.which, names)), None)
+    if path is None:
+        message = "no Chromium found: install it, or name one in CHROME_PATH"
+        if os.environ.get("CRAFTBLOG_REQUIRE_BROWSER"):
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import os
 import re
-import shutil
 import subprocess
 import sys
 import threading
@@ -18,7 +17,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import EXAMPLE_SITE, Built, Site
-from playwright.sync_api import Browser, Frame, Page, Request, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Frame, Page, Request, Route, expect
 from test_head import picture
 
 from sphinx_craftblog.commands import main
@@ -76,24 +75,6 @@ def serve(handler: type[Handler], folder: Path) -> Iterator[str]:
 def address(example: Built) -> Iterator[str]:
     with serve(Handler, example.out) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
-    path = os.environ.get("CHROME_PATH") or next(filter(None, map(shutil.which, names)), None)
-    if path is None:
-        message = "no Chromium found: install it, or name one in CHROME_PATH"
-        if os.environ.get("CRAFTBLOG_REQUIRE_BROWSER"):
-            pytest.fail(message)
-        pytest.skip(message)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()
 
 
 class Visit:
@@ -894,7 +875,8 @@ def test_comments_follow_light_and_dark(site: Site, chromium: Browser) -> None:
         frame.wait_for_function("told === 'dark'")
         page.get_by_role("button", name="Dark colors").press("Enter")
         frame.wait_for_function("told === 'light'")
-        page.evaluate("delete document.documentElement.dataset.scheme")
+        for name in ("scheme", "theme"):
+            page.evaluate(f"delete document.documentElement.dataset.{name}")
         frame.wait_for_function("told === 'dark'")
         page.evaluate("document.body.dataset.theme = 'light'")  # as Furo says it
         frame.wait_for_function("told === 'light'")

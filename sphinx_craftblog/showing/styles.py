@@ -55,6 +55,15 @@ THEME_PARTS = (
 )
 """The theme's parts, one concern a file, in the order of their cascade layers."""
 
+EXTENSION_PARTS = {
+    "sphinx_design": "sphinx-design",
+    "myst_nb": "myst-nb",
+    "sphinx_copybutton": "sphinx-copybutton",
+    "sphinx.ext.graphviz": "diagrams",
+    "sphinxcontrib.mermaid": "diagrams",
+}
+"""What the sheet has more where an extension is in use whose own sheet knows no dark scheme."""
+
 LISTS_PARTS = tuple(
     part for part in THEME_PARTS if part not in {"content", "code", "post", "special"}
 )
@@ -105,7 +114,9 @@ def stylesheets(builder: Builder) -> dict[str, str]:
         "announcement": not options.announcement.title,
         "shortcuts": not options.shortcuts,
     }
-    parts = [part for part in THEME_PARTS if not unused.get(part)]
+    extensions = builder.config.extensions
+    used = {part: None for name, part in EXTENSION_PARTS.items() if name in extensions}
+    parts = [part for part in (*THEME_PARTS, *used) if not unused.get(part)]
     # A list is in the site's language.
     has_han = builder.config.language[:2] in {"ja", "ko", "zh"}
     lists = [part for part in parts if part in LISTS_PARTS and (has_han or part != HAN)]

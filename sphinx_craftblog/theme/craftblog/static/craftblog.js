@@ -28,8 +28,11 @@
     return root.dataset.scheme ? root.dataset.scheme === "dark" : system.matches;
   }
 
+  // Of the two names the first is ours, the second what extensions look for.
+  const setScheme = (scheme) => Object.assign(root.dataset, { scheme, theme: scheme });
+
   const chosen = root.dataset.schemeSwitch === "off" ? null : stored(KEY);
-  if (chosen === "light" || chosen === "dark") root.dataset.scheme = chosen;
+  if (chosen === "light" || chosen === "dark") setScheme(chosen);
   if (root.dataset.announcement && stored(DISMISSED) === root.dataset.announcement) root.dataset.dismissed = "";
 
   function makeSwitch() {
@@ -38,7 +41,7 @@
     const show = () => button.setAttribute("aria-pressed", String(isDark()));
     button.hidden = false;
     button.addEventListener("click", () => {
-      root.dataset.scheme = isDark() ? "light" : "dark";
+      setScheme(isDark() ? "light" : "dark");
       store(KEY, root.dataset.scheme);
       show();
     });
@@ -108,7 +111,7 @@
   }
 
   const SCROLLABLE =
-    "main .highlight, .highlighttable .code > div, main pre.literal-block, main table, main .math";
+    "main .highlight, .highlighttable .code > div, main pre, main table, main .math, .graphviz, .sd-cards-carousel, .cell_output";
 
   // What is wider than the page scrolls by itself; the keyboard must be able to reach it.
   function makeScrollable() {
@@ -125,6 +128,7 @@
     makeClosable();
     makeShortcuts();
     makeScrollable();
+    addEventListener("load", makeScrollable, true); // of any picture: it has its size now
     addEventListener("resize", makeScrollable);
   });
 })();
