@@ -17,7 +17,7 @@ serve: $(VENV)/serve.stamp
 test: $(VENV)/test.stamp
 	$(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term $(PYTEST_ARGS)
 
-docs: $(VENV)/demo.stamp
+docs: $(VENV)/docs.stamp
 	$(BIN)/sphinx-build -W -n -q -j auto -b html docs docs/_build/html
 	@echo "The documentation is docs/_build/html/index.html"
 
@@ -47,6 +47,10 @@ $(VENV)/pyvenv.cfg:
 
 $(VENV)/demo.stamp: $(VENV)/pyvenv.cfg pyproject.toml
 	$(BIN)/python -m pip install --quiet -e .
+	@touch $@
+
+$(VENV)/docs.stamp: $(VENV)/pyvenv.cfg pyproject.toml
+	$(BIN)/python -m pip install --quiet -e '.[docs]'
 	@touch $@
 
 $(VENV)/serve.stamp: $(VENV)/pyvenv.cfg pyproject.toml
