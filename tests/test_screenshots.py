@@ -20,11 +20,9 @@ import pytest
 from conftest import EXAMPLE_SITE
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser
-from test_browser import Handler, chromium, serve
+from test_browser import Handler, serve
 
-__all__ = ["chromium"]
-
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("screenshots")]
 
 SHOTS = {
     "landing": ("/", 1440, "light"),

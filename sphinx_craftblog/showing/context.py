@@ -88,7 +88,7 @@ def add_context(
     if language == language_tag(app.config.language):
         language = ""
     is_short = kind in {"landing", "listing"} and pagename != domain.feeds_page
-    has_text = doctree is not None and not (is_short and is_list(doctree))
+    has_text = not is_short or (doctree is not None and not is_list(doctree))
     page = Page(
         kind=kind,
         layout=layout_of(app.env, pagename, kind),
@@ -108,7 +108,7 @@ def add_context(
     context["craftblog"] = asdict(page)  # plain data: some builders write it out
     if app.config.html_theme != THEME and is_styled(app, pagename, kind):
         app.builder.add_css_file(STYLESHEET)  # type: ignore[attr-defined]
-    elif is_short and not has_text:
+    elif not has_text:
         _replace_stylesheet(app, context)
     if post is not None and has_comments(post, domain) and makes_pages(app.builder):
         app.builder.add_js_file(SCRIPT, defer="defer")  # type: ignore[attr-defined]

@@ -3,6 +3,29 @@
 (() => {
   const words = document.currentScript.dataset; // in the site's language
 
+  const isWide = (box) => box.scrollWidth > box.clientWidth;
+
+  const SCROLLABLE =
+    "main .highlight, .highlighttable .code > div, main pre, main table, main .math, .graphviz, .sd-cards-carousel, .cell_output";
+
+  // What is wider than the page scrolls by itself; the keyboard must be able to reach it.
+  function makeScrollable() {
+    for (const box of document.querySelectorAll(SCROLLABLE)) {
+      const wide = isWide(box);
+      if (wide && !box.closest("[tabindex='0']")) box.tabIndex = 0;
+      else if (!wide && box.tabIndex === 0 && box.matches(SCROLLABLE)) box.removeAttribute("tabindex");
+    }
+  }
+
+  // It becomes so, or ceases to be, with the window, with a picture that comes, with wrapped lines.
+  function watchScrollable() {
+    const watcher = new ResizeObserver(makeScrollable);
+    for (const box of document.querySelectorAll(SCROLLABLE)) {
+      watcher.observe(box);
+      if (box.firstElementChild) watcher.observe(box.firstElementChild);
+    }
+  }
+
   const ICONS = {
     copy: "M9 9h11v11H9zM5 15H4V4h11v1",
     done: "M5 13l4 4L19 7",
@@ -20,8 +43,6 @@
     draw(button, icon);
     return button;
   }
-
-  const isWide = (box) => box.scrollWidth > box.clientWidth;
 
   // What one would type: of a session the commands alone, and nothing that stands beside lines.
   function codeOf(block) {
@@ -95,7 +116,6 @@
       tools.className = "code-tools";
       const wrap = makeButton("wrap", () => {
         wrap.ariaPressed = String(block.classList.toggle("is-wrapped"));
-        dispatchEvent(new Event("resize")); // what is wrapped does not scroll
       });
       wrap.ariaPressed = "false";
       tools.append(wrap);
@@ -248,6 +268,7 @@
   }
 
   makeCodeTools();
+  watchScrollable();
   placeNotes();
   enlargePictures();
   followReading();

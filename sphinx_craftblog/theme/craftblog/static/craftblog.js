@@ -110,25 +110,10 @@
     });
   }
 
-  const SCROLLABLE =
-    "main .highlight, .highlighttable .code > div, main pre, main table, main .math, .graphviz, .sd-cards-carousel, .cell_output";
-
-  // What is wider than the page scrolls by itself; the keyboard must be able to reach it.
-  function makeScrollable() {
-    for (const box of document.querySelectorAll(SCROLLABLE)) {
-      const wide = box.scrollWidth > box.clientWidth;
-      if (wide && !box.closest("[tabindex='0']")) box.tabIndex = 0;
-      else if (!wide && box.tabIndex === 0 && box.matches(SCROLLABLE)) box.removeAttribute("tabindex");
-    }
-  }
-
   addEventListener("DOMContentLoaded", () => {
     makeSwitch();
     makeDismissible();
     makeClosable();
     makeShortcuts();
-    makeScrollable();
-    addEventListener("load", makeScrollable, true); // of any picture: it has its size now
-    addEventListener("resize", makeScrollable);
   });
 })();
