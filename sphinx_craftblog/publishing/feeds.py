@@ -126,10 +126,10 @@ class Feeds:
             is_there = os.path.isfile(f"{app.outdir}{os.sep}{file}")  # noqa: PTH113 - many
             if not is_there or changes.old.pages.get(file) != changes.new.pages[file]:
                 looked_at.update(post.docname for post in selection.posts)
+        for docname in looked_at & self._fed:
+            self._before[docname] = self._contents.head(docname)
         return sorted(
-            docname
-            for docname in looked_at & self._fed
-            if not self._is_current(docname, self._contents.head(docname))
+            docname for docname, head in self._before.items() if not self._is_current(docname, head)
         )
 
     def _is_current(self, docname: str, head: str) -> bool:
@@ -137,7 +137,7 @@ class Feeds:
 
     def note_text(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """``doctree-resolved``: what was kept of a post before its page is written."""
-        if docname in self._fed:
+        if docname in self._fed and docname not in self._before:
             self._before[docname] = self._contents.head(docname)
 
     def take(
