@@ -84,9 +84,12 @@ class Contents:
         if before != head:
             path = self._path(docname)
             path.parent.mkdir(parents=True, exist_ok=True)
-            temporary = path.with_suffix(".tmp")
-            temporary.write_bytes(head.encode() + content)
-            temporary.replace(path)
+            with path.open("wb") as file:
+                file.write(b"\n".rjust(len(head)) + content)
+                file.flush()
+                # Last, so that a build that is broken off leaves a text that says nothing.
+                file.seek(0)
+                file.write(head.encode())
 
     def keep(self, docnames: Container[str]) -> None:
         """Remove the texts of all other posts."""
