@@ -575,3 +575,20 @@ def test_other_builders_make_none(site: Site, builder: str) -> None:
     built = site.build(builder)
     assert feeds(built) == set()
     assert not [name for name, text in built.tree().items() if b"craftblog-frame" in text]
+
+
+def test_a_post_keeps_the_id_of_an_earlier_blog(site: Site) -> None:
+    site.post("one", feed_id="tag:old.example,2019:7")
+    site.post("two")
+    built = site.build()
+    atom, rss = built.text("blog/atom.xml"), built.text("blog/rss.xml")
+    assert "<id>tag:old.example,2019:7</id>" in atom
+    assert '<guid isPermaLink="false">tag:old.example,2019:7</guid>' in rss
+    assert '<guid isPermaLink="true">https://notes.example/posts/two.html</guid>' in rss
+    ids = [item["id"] for item in json.loads(built.text("blog/feed.json"))["items"]]
+    assert "tag:old.example,2019:7" in ids
+    site.post("one", feed_id="not an id")
+    built = site.build()
+    (warning,) = built.warnings
+    assert "'feed_id'" in warning.text
+    assert "<id>https://notes.example/posts/one.html</id>" in built.text("blog/atom.xml")

@@ -38,11 +38,12 @@ class Enclosure(NamedTuple):
 class Entry:
     """One post in a feed.
 
-    ``url`` is the post's own address and stays its identity; ``external_url`` is where the
-    text lies, if elsewhere. ``summary`` is plain text. ``content`` is HTML, the whole text
-    if ``is_full``, else an excerpt. ``blog`` is who publishes it.
+    ``url`` is the post's own address, and ``id`` its identity, which stays; ``external_url`` is
+    where the text lies, if elsewhere. ``summary`` is plain text. ``content`` is HTML, the whole
+    text if ``is_full``, else an excerpt. ``blog`` is who publishes it.
     """
 
+    id: str
     url: str
     external_url: str
     title: str
@@ -113,7 +114,7 @@ def atom_entry(entry: Entry) -> str:
     return _around(
         "entry",
         {"xml:lang": entry.language} if entry.language else {},
-        _element("id", entry.url),
+        _element("id", entry.id),
         _element("title", entry.title),
         _empty("link", rel="alternate", type="text/html", href=entry.link),
         _empty("link", rel="enclosure", **_enclosure(entry.image, "href")) if entry.image else "",
@@ -171,7 +172,7 @@ def rss_item(entry: Entry) -> str:
         {},
         _element("title", entry.title),
         _element("link", entry.link),
-        _element("guid", entry.url, isPermaLink="true"),
+        _element("guid", entry.id, isPermaLink=str(entry.id == entry.url).lower()),
         _element("pubDate", format_datetime(entry.published)),
         *(_element("dc:creator", author.name) for author in entry.authors),
         *(_element("category", category) for category in entry.categories),
@@ -205,7 +206,7 @@ def json_item(entry: Entry) -> str:
     authors = [_filled({"name": author.name, "url": author.url}) for author in entry.authors]
     item = _filled(
         {
-            "id": entry.url,
+            "id": entry.id,
             "url": entry.url,
             "external_url": entry.external_url,
             "title": entry.title,

@@ -104,7 +104,8 @@ class Feeds:
         image = (post.image, *domain.env.images.get(post.image.uri, ())[1:]) if post.image else ()
         changes = self.changes
         return digest(
-            changes.texts[post.docname], changes.faces[post.docname], post.description, image
+            *(changes.texts[post.docname], changes.faces[post.docname], post.description, image),
+            _id(domain.env, post.docname),
         )
 
     def _is_free(self, builder: Builder, file: str) -> bool:
@@ -212,6 +213,7 @@ class Feeds:
             content = without_forbidden(stand_alone(Fragment.load(path).excerpt, url))
         published = post.date or domain.now  # posts without a date are in no feed
         return Entry(
+            id=_id(builder.env, docname) or url,
             url=url,
             external_url=absolute(post.external_url, url) or "" if post.external_url else "",
             title=without_forbidden(post.title),
@@ -229,6 +231,11 @@ class Feeds:
             language=language_tag(post.language) if post.language else "",
             image=_image(builder, post),
         )
+
+
+def _id(env: BuildEnvironment, docname: str) -> str:
+    """The id that a post asks for."""
+    return str(env.metadata.get(docname, {}).get("feed_id", ""))
 
 
 def _links(builder: Builder, selection: Selection) -> str:

@@ -100,9 +100,10 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
         env.metadata[docname].update(_metadata(given))
     # A post belongs to the blog, not to a toctree; without this Sphinx warns of it.
     env.metadata[docname].setdefault("orphan", "")
-    env.metadata[docname].pop("layout", None)
-    if "layout" in checked.values:
-        env.metadata[docname]["layout"] = checked.values["layout"]
+    for name in ("feed_id", "layout"):  # as they were checked, not as they were written
+        env.metadata[docname].pop(name, None)
+        if name in checked.values:
+            env.metadata[docname][name] = checked.values[name]
     if checked.values.get("unlisted"):
         env.metadata[docname]["nosearch"] = ""
     reader = _PostReader(env, domain, docname, doctree, checked, contents, reading)

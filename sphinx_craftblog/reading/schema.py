@@ -138,6 +138,12 @@ def _comments(value: object, zone: tzinfo) -> bool | str:
     return _boolean(value, zone)
 
 
+def _uri(value: object, zone: tzinfo) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"]+", value):
+        raise UnfitError
+    return value
+
+
 def _path_or_url(value: object, zone: tzinfo) -> str:
     text = _text(value, zone)
     if not text or re.match(r"(?!https?://)[A-Za-z][A-Za-z0-9+.-]+:", text):
@@ -254,6 +260,14 @@ KEYS = (
     Key("part", "a whole number, 1 or more", "Its place in the series.", _integer),
     Key("canonical_url", "a URL", "Where the text was first published.", _url, kept=True),
     Key("external_url", "a URL", "The text is elsewhere; the card links there.", _url),
+    Key(
+        "feed_id",
+        "a URI such as https://… or tag:…",
+        "The id of its feed entry, if readers know it by another than its address: that of an "
+        "earlier blog.",
+        _uri,
+        kept=True,
+    ),
     Key(
         "redirect_from",
         "a list of paths",
