@@ -13,18 +13,15 @@ if TYPE_CHECKING:
 
 def connect(app: Sphinx) -> tuple[HtmlParts, Changes]:
     """Connect each part, in the order of a build; returns those that others build on."""
-    from sphinx_craftblog.directives import nodes
     from sphinx_craftblog.showing import (
         catalogs,
         changes,
         code,
         comments,
         context,
-        hero,
         hidden,
         layouts,
         math,
-        resolve,
         sharing,
         styles,
         theme,
@@ -42,15 +39,7 @@ def connect(app: Sphinx) -> tuple[HtmlParts, Changes]:
     search, script = SearchPage(parts, differences), comments.CommentsScript(differences)
     differences.makers += [search.find, script.find]
 
-    app.add_post_transform(resolve.ShowBlog)
-    app.add_node(nodes.listing, html=(parts.visit_listing, None))
-    app.add_node(nodes.post_header, html=(parts.visit_header, None))
-    app.add_node(nodes.post_footer, html=(parts.visit_footer, None))
-    app.add_node(nodes.read_time)
-    app.add_post_transform(hero.ShowHero)
-    app.add_node(nodes.hero)
-    app.add_node(nodes.hero_section, html=(hero.visit, hero.depart))
-
+    _add_nodes(app, parts)
     app.connect("config-inited", catalogs.load)
     app.connect("config-inited", theme_options.check_theme_options)
     app.connect("config-inited", theme.set_defaults)
@@ -69,7 +58,7 @@ def connect(app: Sphinx) -> tuple[HtmlParts, Changes]:
     app.connect("env-updated", script.write)
     app.connect("env-updated", comments.report_mistakes)
     app.connect("env-updated", sharing.report_no_address)
-    app.connect("write-started", styles.write_stylesheet)
+    app.connect("write-started", styles.write_stylesheets)
     app.connect("doctree-resolved", differences.note_resolved)
     app.connect("html-page-context", context.add_context)
     app.connect("html-page-context", frame.add_context)
@@ -82,3 +71,18 @@ def connect(app: Sphinx) -> tuple[HtmlParts, Changes]:
     app.connect("html-collect-pages", search.write)
     app.connect("build-finished", differences.finish, priority=900)
     return parts, differences
+
+
+def _add_nodes(app: Sphinx, parts: HtmlParts) -> None:
+    """What stands in a document's tree for a part of the blog, and how it is shown."""
+    from sphinx_craftblog.directives import nodes
+    from sphinx_craftblog.showing import hero, resolve
+
+    app.add_post_transform(resolve.ShowBlog)
+    app.add_node(nodes.listing, html=(parts.visit_listing, None))
+    app.add_node(nodes.post_header, html=(parts.visit_header, None))
+    app.add_node(nodes.post_footer, html=(parts.visit_footer, None))
+    app.add_node(nodes.read_time)
+    app.add_post_transform(hero.ShowHero)
+    app.add_node(nodes.hero)
+    app.add_node(nodes.hero_section, html=(hero.visit, hero.depart))

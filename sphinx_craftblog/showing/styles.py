@@ -76,11 +76,11 @@ HOST_PARTS = ("host",)
 """What other themes get: the shape of cards and lists, in that theme's own colours."""
 
 
-def write_stylesheet(app: Sphinx, builder: Builder) -> None:
-    """``write-started``: put the stylesheet where the pages will look for it.
+def write_stylesheets(app: Sphinx, builder: Builder) -> None:
+    """``write-started``: put the stylesheets, and a font, where the pages will look for them.
 
-    It is made here and not copied because it holds the colours of the author's
-    ``pygments_style``; pages carry its checksum, so it must be there before them.
+    Sheets are made here and not copied because they hold the colours of the author's
+    ``pygments_style``; pages carry their checksums, so they must be there before them.
     """
     if builder.format != "html" or builder.name == "epub":
         return
