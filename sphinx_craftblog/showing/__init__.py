@@ -63,6 +63,7 @@ def connect(app: Sphinx) -> tuple[HtmlParts, Changes]:
     app.connect("html-page-context", context.add_context)
     app.connect("html-page-context", frame.add_context)
     app.connect("html-page-context", pictures.complete)
+    app.connect("html-page-context", theme.mend_markup)
     app.connect("html-page-context", context.split_text)
     app.connect("html-page-context", parts.add_newsletter)
     app.connect("html-page-context", search.add_context)

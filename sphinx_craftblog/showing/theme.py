@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.model.markup import mended
+from sphinx_craftblog.showing.cards import makes_pages
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -27,6 +29,14 @@ def has_search_page(app: Sphinx) -> bool:
     """Whether Sphinx makes that page, or we do."""
     search = blog_domain(app.env).options.search
     return search == "pagefind" or (search == "sphinx" and getattr(app.builder, "search", False))
+
+
+def mend_markup(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], tree: object
+) -> None:
+    """``html-page-context``: the text of others in markup that the standards allow."""
+    if app.config.html_theme == THEME and makes_pages(app.builder) and context.get("body"):
+        context["body"] = mended(context["body"])
 
 
 def set_defaults(app: Sphinx, config: Config) -> None:
