@@ -303,6 +303,7 @@ SPEEDUPS = {
     "sources": "files with a new modification time and the same content are not read again",
     "stems": "the stem of a word is found once, and kept beside the doctrees",
     "templates": "compiled templates are kept beside the doctrees",
+    "tocs": "tables of contents stay packed until a page needs one",
 }
 """Work of Sphinx's own that is saved, without a difference in the output."""
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def connect(app: Sphinx) -> None:
     """Connect each cut that has events of its own; without this, builds are only slower."""
-    from sphinx_craftblog.speed import compiled_templates, search_index
+    from sphinx_craftblog.speed import compiled_templates, packed_tocs, search_index
     from sphinx_craftblog.speed.garbage_collector import GarbageCollector
     from sphinx_craftblog.speed.readers import Readers
 
@@ -19,10 +19,12 @@ def connect(app: Sphinx) -> None:
     app.connect("builder-inited", search_index.turn_off, priority=5)
     app.connect("builder-inited", search_index.take_over)
     app.connect("builder-inited", compiled_templates.keep)
+    app.connect("builder-inited", packed_tocs.pack)
     app.connect("env-get-outdated", garbage_collector.relax_again, priority=10)
     app.connect("env-before-read-docs", readers.note_main)
     app.connect("source-read", readers.forget_others, priority=1)
     app.connect("env-before-read-docs", garbage_collector.freeze)
+    app.connect("env-merge-info", packed_tocs.merge_packed, priority=1)
     app.connect("env-updated", garbage_collector.rest, priority=1)
     app.connect("env-updated", garbage_collector.freeze, priority=999)
     app.connect("build-finished", garbage_collector.restore)
