@@ -85,6 +85,13 @@ class Site:
         self.write("conf.py", CONF)
         self.write("index.md", "# Home\n")
 
+    @classmethod
+    def at(cls, folder: Path) -> Site:
+        """A site that is there already."""
+        site = cls.__new__(cls)
+        site.folder = folder
+        return site
+
     def write(self, name: str, text: str) -> Path:
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -106,13 +113,23 @@ class Site:
     def remove(self, name: str) -> None:
         (self.folder / name).unlink()
 
-    def app(self, builder: str, *, jobs: int = 1, into: str = "_build") -> SphinxTestApp:
+    def app(
+        self, builder: str, *, jobs: int = 1, into: str = "_build", **settings: object
+    ) -> SphinxTestApp:
         """An application that can build more than once; to be cleaned up."""
         folder = self.folder / into
-        return SphinxTestApp(builder, srcdir=self.folder, builddir=folder, parallel=jobs)
+        return SphinxTestApp(
+            builder,
+            srcdir=self.folder,
+            builddir=folder,
+            parallel=jobs,
+            confoverrides=settings or None,
+        )
 
-    def build(self, builder: str = "html", *, jobs: int = 1, into: str = "_build") -> Built:
-        app = self.app(builder, jobs=jobs, into=into)
+    def build(
+        self, builder: str = "html", *, jobs: int = 1, into: str = "_build", **settings: object
+    ) -> Built:
+        app = self.app(builder, jobs=jobs, into=into, **settings)
         try:
             app.build()
             return Built(Path(app.outdir), app.warning.getvalue())

@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
+from typing import NoReturn
 
 from sphinx_craftblog import __version__
-from sphinx_craftblog.commands import check, search_index
+from sphinx_craftblog.commands import check, init, list_posts, new, schema, search_index
+from sphinx_craftblog.commands.site import SiteError
+from sphinx_craftblog.model import mistakes
+
+WRONG_USAGE = 2
+"""Exit code of what cannot be begun; argparse's own."""
+
+NAMES = ("init", "new", "list", "check", "schema", "search-index")
+"""The commands."""
+
+
+class _Parser(ArgumentParser):
+    """Says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        if choice := re.match(r"argument COMMAND: invalid choice: '(.*?)'", message):
+            message = mistakes.unknown_command(choice[1], NAMES)
+        self.exit(WRONG_USAGE, f"{self.prog}: {message}; '{self.prog} --help' says what it takes\n")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -14,11 +34,21 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     :raises SystemExit: with code 2 and the usage, if there is no such command or option.
     """
-    parser = ArgumentParser("craftblog", description="What a blog needs beside sphinx-build.")
+    parser: ArgumentParser = _Parser(
+        "craftblog", description="What a blog needs beside sphinx-build."
+    )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    init.add_to(commands)
+    new.add_to(commands)
+    list_posts.add_to(commands)
     check.add_to(commands)
+    schema.add_to(commands)
     search_index.add_to(commands)
     arguments = parser.parse_args(argv)
-    code: int = arguments.run(arguments)
+    try:
+        code: int = arguments.run(arguments)
+    except SiteError as error:
+        print(f"craftblog: {error}", file=sys.stderr)
+        return WRONG_USAGE
     return code

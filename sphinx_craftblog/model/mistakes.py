@@ -462,3 +462,37 @@ def index_onto_stranger(folder: object) -> str:
 
 def failed_index(output: str) -> str:
     return f"Pagefind has failed: {output}"
+
+
+def no_blog(configuration: object) -> str:
+    return f"{str(configuration)!r} is not a blog's; add 'sphinx_craftblog' to its extensions"
+
+
+def failed_configuration(configuration: object, line: int | None, error: BaseException) -> str:
+    place = f"{configuration}:{line}" if line else str(configuration)
+    return f"{place} cannot be read: {type(error).__name__}: {getattr(error, 'msg', None) or error}"
+
+
+def existing_file(path: object) -> str:
+    return f"{str(path)!r} exists, and stays as it is"
+
+
+def unknown_schedule(rule: str, choices: Iterable[str]) -> str:
+    known = list(choices)
+    hint = did_you_mean(rule.partition(" ")[0], known) or f"; known are {', '.join(known)}"
+    wanted = "a day and, if wanted, a time such as 'tuesday 09:00'"
+    return f"'--schedule' takes {wanted}, not {shown(rule)}{hint}"
+
+
+def failed_template(name: str, error: Exception) -> str:
+    line = getattr(error, "lineno", None)
+    return f"the template {name}{f':{line}' if line else ''} cannot be used: {error}"
+
+
+def unknown_command(name: str, choices: Iterable[str]) -> str:
+    known = list(choices)
+    return f"no command {name!r}{did_you_mean(name, known) or '; there are ' + ', '.join(known)}"
+
+
+def existing_files(names: Iterable[str], folder: object) -> str:
+    return f"{str(folder)!r} has {', '.join(names)} already; '--overwrite' writes over them"

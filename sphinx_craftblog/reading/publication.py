@@ -8,7 +8,6 @@ output, and a link to it is a warning of Sphinx's own.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,7 @@ from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.fragment import fragments
 from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.reading import schema
-from sphinx_craftblog.reading.folder_defaults import Inherited, inherited_by, with_inherited
+from sphinx_craftblog.reading.folder_defaults import inherited_by, with_inherited
 from sphinx_craftblog.reading.front_matter import Entry, article_entries, read_front_matter
 from sphinx_craftblog.report import report
 
@@ -93,10 +92,7 @@ def _is_held(env: BuildEnvironment, domain: BlogDomain, docname: str) -> bool:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeError):  # Sphinx says so when it reads the document
         return False
-    is_markdown = get_filetype(env.config.source_suffix, str(path)) != "restructuredtext"
-    is_post = domain.options.is_post(docname, root=env.config.root_doc)
-    zone = domain.options.timezone
-    checked = _check(text, docname, zone, is_markdown, is_post, inherited)
+    checked = checked_post(env, docname, text)
     if checked is None or docname == env.config.root_doc:
         domain.held.pop(docname, None)
         return False
@@ -109,15 +105,13 @@ def _is_held(env: BuildEnvironment, domain: BlogDomain, docname: str) -> bool:
     return True
 
 
-def _check(
-    text: str,
-    docname: str,
-    zone: tzinfo,
-    is_markdown: bool,
-    is_post: bool,
-    inherited: Inherited,
-) -> schema.Checked | None:
+def checked_post(env: BuildEnvironment, docname: str, text: str) -> schema.Checked | None:
     """The checked keys of a post, from its text alone; none if the document is no post."""
+    options, inherited = blog_domain(env).options, inherited_by(env, docname)
+    filetype = get_filetype(env.config.source_suffix, str(env.doc2path(docname)))
+    is_markdown = filetype != "restructuredtext"
+    is_post = options.is_post(docname, root=env.config.root_doc)
+    zone = options.timezone
     if not (is_post or "article" in text or "blogpost" in text or "draft" in text):
         return None
     entries: dict[str, Entry] = {}

@@ -167,6 +167,32 @@ def _changes(value: object, zone: tzinfo) -> tuple[Change, ...]:
     return tuple(sorted(changes, key=lambda change: change.date, reverse=True))
 
 
+_NAME = {"type": ["string", "number"]}
+
+JSON_TYPES: dict[Callable[[object, tzinfo], Any], dict[str, Any]] = {
+    _text: {"type": ["string", "number"]},
+    _boolean: {"type": "boolean"},
+    _moment: {"type": "string", "pattern": r"^\s*\d{4}-\d{2}-\d{2}([T ].*)?$"},
+    _names: {"anyOf": [_NAME, {"type": "array", "items": _NAME}]},
+    _integer: {"type": "integer", "minimum": 1},
+    _excerpt: {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string"}]},
+    _code_panel: {"type": ["boolean", "string", "number"]},
+    _url: {"type": "string", "pattern": "^https?://"},
+    _comments: {"anyOf": [{"type": "boolean"}, {"type": "string", "pattern": "^https?://"}]},
+    _uri: {"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9+.-]*:"},
+    _path_or_url: {"type": "string", "minLength": 1},
+    _changes: {
+        "type": "array",
+        "items": {
+            "type": "object",
+            "properties": {"date": {"type": "string"}, "note": {"type": ["string", "number"]}},
+            "required": ["date", "note"],
+            "additionalProperties": False,
+        },
+    },
+}
+"""What the value of a key is in JSON Schema, by the function that reads it."""
+
 LAYOUTS = ("landing", "post", "page", "wide")
 """How the bundled theme can lay out a document."""
 

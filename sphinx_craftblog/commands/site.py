@@ -1,0 +1,109 @@
+"""A site, opened by a command as ``sphinx-build`` opens it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import blake2b
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import sphinx
+from sphinx.application import Sphinx
+from sphinx.errors import ConfigError, SphinxError
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from sphinx_craftblog import __version__
+from sphinx_craftblog.domain import BlogDomain, blog_domain
+from sphinx_craftblog.model import mistakes
+
+HELD_BACK: dict[str, Any] = {"craftblog_drafts": True, "craftblog_future": True}
+"""Settings with which posts that are kept back are read as well."""
+
+
+class SiteError(Exception):
+    """A site cannot be opened; the message is one line that says why."""
+
+
+@contextmanager
+def opened(
+    source: Path, *, doctrees: Path | None = None, settings: dict[str, Any] | None = None
+) -> Iterator[Sphinx]:
+    """The application of a blog, with nothing read yet but what ``doctrees`` has kept.
+
+    :raises SiteError: if there is no conf.py, it cannot be read, or it is not that of a blog.
+    """
+    if not (source / "conf.py").is_file():
+        raise SiteError(mistakes.no_configuration(source))
+    with (
+        tempfile.TemporaryDirectory(prefix="craftblog-", ignore_cleanup_errors=True) as folder,
+        patch_docutils(source),
+        docutils_namespace(),
+    ):
+        try:
+            app = Sphinx(
+                source,
+                source,
+                Path(folder, "output"),
+                doctrees or Path(folder, "doctrees"),
+                "dummy",
+                settings,
+                status=None,
+                warning=StringIO(),
+                freshenv=doctrees is None,
+                parallel=os.cpu_count() or 1,
+            )
+        except SphinxError as error:
+            raise SiteError(_said(error, source / "conf.py")) from None
+        if "sphinx_craftblog" not in app.extensions:
+            raise SiteError(mistakes.no_blog(source / "conf.py"))
+        yield app
+
+
+def read_blog(app: Sphinx) -> BlogDomain:
+    """The records of all posts; reads the documents that have changed since they were kept.
+
+    :raises SiteError: if a document cannot be read.
+    """
+    builder = app.builder
+    # The records are complete once documents are read; nothing is to be written.
+    builder.get_outdated_docs = set  # type: ignore[method-assign]
+    builder.write_documents = _write_none  # type: ignore[method-assign]
+    try:
+        app.build()
+    except SphinxError as error:
+        raise SiteError(str(error)) from None
+    return blog_domain(app.env)
+
+
+def _write_none(docnames: object) -> None:
+    """Take the place of ``Builder.write_documents``."""
+
+
+def kept_doctrees(source: Path) -> Path:
+    """The folder in the user's cache where what was read of a site is kept between commands."""
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Caches"
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    who = f"{source.resolve()} {__version__} {sphinx.__version__} {sys.version_info[:2]}"
+    return Path(base, "sphinx-craftblog", blake2b(who.encode(), digest_size=8).hexdigest())
+
+
+def _said(error: SphinxError, configuration: Path) -> str:
+    """What Sphinx says of a configuration; of one that raises, where and what, in one line."""
+    cause = error.__cause__
+    if not isinstance(error, ConfigError) or cause is None:
+        return str(error).strip()
+    if isinstance(cause, SyntaxError):
+        return mistakes.failed_configuration(configuration, cause.lineno, cause)
+    frames = traceback.extract_tb(cause.__traceback__)
+    lines = [frame.lineno for frame in frames if Path(frame.filename) == configuration.resolve()]
+    return mistakes.failed_configuration(configuration, lines[-1] if lines else None, cause)
