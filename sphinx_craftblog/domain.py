@@ -417,6 +417,9 @@ def begin_build(
     domain = blog_domain(env)
     domain.begin()
     domain.makes_pages = app.builder.name in PAGE_BUILDERS
+    # In a further build of one process, Sphinx would take from here what reader processes
+    # have written anew.
+    env._pickled_doctree_cache.clear()
     return []
 
 

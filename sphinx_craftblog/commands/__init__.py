@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from sphinx_craftblog import __version__
-from sphinx_craftblog.commands import check, init, list_posts, new, schema, search_index
+from sphinx_craftblog.commands import check, init, list_posts, new, schema, search_index, serve
 from sphinx_craftblog.commands.site import SiteError
 from sphinx_craftblog.model import mistakes
 
 WRONG_USAGE = 2
 """Exit code of what cannot be begun; argparse's own."""
 
-NAMES = ("init", "new", "list", "check", "schema", "search-index")
+NAMES = ("init", "new", "serve", "list", "check", "schema", "search-index")
 """The commands."""
 
 
@@ -41,6 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     init.add_to(commands)
     new.add_to(commands)
+    serve.add_to(commands)
     list_posts.add_to(commands)
     check.add_to(commands)
     schema.add_to(commands)

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
-import sys
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import IO, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx.application import Sphinx
-from sphinx.errors import SphinxError
 from sphinx.util import requests
-from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_craftblog.checks.addresses import addresses, find_gone
 from sphinx_craftblog.checks.leaks import find_leaks
 from sphinx_craftblog.commands.held_back import Site
+from sphinx_craftblog.commands.site import Messages, SiteError, build, opened
 from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.model import mistakes
 
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
 BUILDERS = ("html", "dirhtml")
-NOTHING_FOUND, SOMETHING_FOUND, WRONG_USAGE = 0, 1, 2
+NOTHING_FOUND, SOMETHING_FOUND = 0, 1
 """Exit codes."""
 
 
@@ -65,16 +63,9 @@ def run(arguments: Namespace) -> int:
     """Check a site, print what was found, and return the exit code."""
     source = Path(arguments.source)
     output = Path(arguments.output) if arguments.output is not None else None
-    if not (source / "conf.py").is_file():
-        return _wrong(mistakes.no_configuration(source))
     if output is not None and not output.is_dir():
-        return _wrong(mistakes.no_output(output))
-    try:
-        found = check(source, builder=arguments.builder, output=output, strict=arguments.strict)
-    except SphinxError as error:
-        return _wrong(str(error))
-    except Exception as error:
-        return _wrong(mistakes.failed_build(error))
+        raise SiteError(mistakes.no_output(output))
+    found = check(source, builder=arguments.builder, output=output, strict=arguments.strict)
     if arguments.format == "json":
         print(json.dumps([finding._asdict() for finding in found], ensure_ascii=False, indent=2))
     else:
@@ -88,52 +79,25 @@ def check(
 ) -> list[Finding]:
     """What is wrong with a site, or with its ``output`` folder if one is given.
 
-    :raises SphinxError: if the site cannot be built.
+    :raises SiteError: if the site cannot be built.
     """
-    with TemporaryDirectory(prefix="craftblog-", ignore_cleanup_errors=True) as folder:
-        warnings = _Warnings()
-        with patch_docutils(source), docutils_namespace():
-            app = Sphinx(
-                source,
-                source,
-                Path(folder, "output"),
-                Path(folder, "doctrees"),
-                # To know the posts, they need not be written.
-                builder if output is None else "dummy",
-                {"nitpicky": True} if strict else None,
-                status=None,
-                warning=cast("IO[str]", warnings),
-                freshenv=True,
-            )
-            site = Site(app, builder)
-            app.build(force_all=True)
+    messages = Messages()
+    settings = {"nitpicky": True} if strict else None
+    # To know the posts, they need not be written.
+    used = builder if output is None else "dummy"
+    with opened(source, builder=used, settings=settings, messages=messages) as app:
+        site = Site(app, builder)
+        build(app, force_all=True)
         place = Path(app.outdir) if output is None else output
         leaks = find_leaks(site.held_back(), place, site.published())
         return [
-            *map(_of_build, warnings.messages),
+            *map(_of_build, messages.texts),
             *(
                 Finding("leak", leak.file, mistakes.leak(leak.part, leak.text, *leak[1:3]))
                 for leak in leaks
             ),
             *_gone(app, place),
         ]
-
-
-def _wrong(message: str) -> int:
-    print(f"craftblog: {message}", file=sys.stderr)
-    return WRONG_USAGE
-
-
-class _Warnings(io.TextIOBase):
-    """Where Sphinx writes its warnings, each at once."""
-
-    def __init__(self) -> None:
-        self.messages: list[str] = []
-
-    def write(self, text: str) -> int:
-        if message := re.sub(r"\x1b\[[0-9;]*m", "", text).strip():
-            self.messages.append(message)
-        return len(text)
 
 
 def _of_build(message: str) -> Finding:

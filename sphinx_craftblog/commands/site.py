@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import tempfile
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
-from io import StringIO
+from io import TextIOBase
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 import sphinx
 from sphinx.application import Sphinx
@@ -30,11 +31,31 @@ class SiteError(Exception):
     """A site cannot be opened; the message is one line that says why."""
 
 
+class Messages(TextIOBase):
+    """Where Sphinx writes its warnings, each at once; without colors."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    def write(self, text: str) -> int:
+        if message := re.sub(r"\x1b\[[0-9;]*m", "", text).strip():
+            self.texts.append(message)
+        return len(text)
+
+
 @contextmanager
 def opened(
-    source: Path, *, doctrees: Path | None = None, settings: dict[str, Any] | None = None
+    source: Path,
+    *,
+    builder: str = "dummy",
+    output: Path | None = None,
+    doctrees: Path | None = None,
+    settings: dict[str, Any] | None = None,
+    messages: Messages | None = None,
 ) -> Iterator[Sphinx]:
     """The application of a blog, with nothing read yet but what ``doctrees`` has kept.
+
+    What is not given lies in a temporary folder.
 
     :raises SiteError: if there is no conf.py, it cannot be read, or it is not that of a blog.
     """
@@ -49,17 +70,19 @@ def opened(
             app = Sphinx(
                 source,
                 source,
-                Path(folder, "output"),
+                output or Path(folder, "output"),
                 doctrees or Path(folder, "doctrees"),
-                "dummy",
+                builder,
                 settings,
                 status=None,
-                warning=StringIO(),
+                warning=cast("IO[str]", messages or Messages()),
                 freshenv=doctrees is None,
                 parallel=os.cpu_count() or 1,
             )
         except SphinxError as error:
             raise SiteError(_said(error, source / "conf.py")) from None
+        except Exception as error:  # of an extension
+            raise SiteError(mistakes.failed_build(error)) from error
         if "sphinx_craftblog" not in app.extensions:
             raise SiteError(mistakes.no_blog(source / "conf.py"))
         yield app
@@ -68,17 +91,27 @@ def opened(
 def read_blog(app: Sphinx) -> BlogDomain:
     """The records of all posts; reads the documents that have changed since they were kept.
 
-    :raises SiteError: if a document cannot be read.
+    :raises SiteError: if the site cannot be read.
     """
     builder = app.builder
     # The records are complete once documents are read; nothing is to be written.
     builder.get_outdated_docs = set  # type: ignore[method-assign]
     builder.write_documents = _write_none  # type: ignore[method-assign]
+    build(app)
+    return blog_domain(app.env)
+
+
+def build(app: Sphinx, *, force_all: bool = False) -> None:
+    """Build what has changed, or everything.
+
+    :raises SiteError: if the build fails.
+    """
     try:
-        app.build()
+        app.build(force_all=force_all)
     except SphinxError as error:
         raise SiteError(str(error)) from None
-    return blog_domain(app.env)
+    except Exception as error:
+        raise SiteError(mistakes.failed_build(error)) from error
 
 
 def _write_none(docnames: object) -> None:

@@ -496,3 +496,13 @@ def unknown_command(name: str, choices: Iterable[str]) -> str:
 
 def existing_files(names: Iterable[str], folder: object) -> str:
     return f"{str(folder)!r} has {', '.join(names)} already; '--overwrite' writes over them"
+
+
+def no_autobuild() -> str:
+    return (
+        "sphinx-autobuild is not installed; 'pip install \"sphinx-craftblog[serve]\"' installs it"
+    )
+
+
+def no_port(host: str, port: int) -> str:
+    return f"no free port at {host!r} from {port} on; '--port' takes another number"
