@@ -5,7 +5,34 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+_NEVER = re.compile(r"[\s\x00-\x1f\x7f-\x9f\"<>\\]")
+"""Characters that no address has: white space, controls, and what would end an attribute."""
+
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text is an address that a browser can follow to a host, and nothing else."""
+    if not re.match(r"https?://[^/?#]", text) or _NEVER.search(text):
+        return False
+    try:
+        parts = urlsplit(text)
+        return bool(parts.hostname) and (parts.port or 0) >= 0
+    except ValueError:  # brackets, or a port, that are none
+        return False
+
+
+def may_be_followed(text: str) -> bool:
+    """Whether a link may lead to an address: on the web, by mail, or within the site.
+
+    Not to a script, whatever stands in or before its scheme.
+    """
+    if _NEVER.search(text):
+        return False
+    if re.match(r"https?:", text, re.IGNORECASE):
+        return is_web_address(text)
+    scheme = re.match(r"[A-Za-z][\w+.-]*:", text)
+    return scheme is None or scheme[0].lower() == "mailto:"
 
 
 def web_address(value: object) -> str:

@@ -313,8 +313,18 @@ def _metadata(entries: Mapping[str, Entry]) -> dict[str, Any]:
         elif isinstance(value, str | int | float | date):
             metadata[key] = str(value)
         else:
-            metadata[key] = json.dumps(value, default=str)
+            metadata[key] = json.dumps(_with_text_keys(value), default=str)
     return metadata
+
+
+def _with_text_keys(value: object) -> object:
+    """A value whose mappings JSON can hold: YAML takes dates and bytes as keys, too."""
+    if isinstance(value, dict):
+        return {
+            key if isinstance(key, str | int | float | None) else str(key): _with_text_keys(entry)
+            for key, entry in value.items()
+        }
+    return list(map(_with_text_keys, value)) if isinstance(value, list) else value
 
 
 def _with_heading(text: str, front: FrontMatter, title: str) -> str:

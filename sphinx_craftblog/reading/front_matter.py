@@ -15,13 +15,36 @@ import yaml
 
 from sphinx_craftblog.model import mistakes
 
-Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
 MAX_VALUES = 10_000
 """Most values that front matter may hold once its aliases are written out."""
 
+CHARACTERS = 100
+"""Characters of a text that count as one more value: an alias repeats a text, too."""
+
 MAX_DEPTH = 50
-"""Deepest nesting of brackets; libyaml's own recursion has no limit."""
+"""Deepest nesting; libyaml's own recursion has no limit."""
+
+LONGEST_NUMBER = 100
+"""Characters of a number; longer ones are text. Python takes its time over them, and may refuse."""
+
+_UNMAKABLE = (yaml.YAMLError, ValueError, TypeError, OverflowError, LookupError, AttributeError)
+"""What PyYAML raises for a value that is not of the type that it looks like, or says it is."""
+
+
+class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Makes plain values alone, and no number that is longer than anybody's."""
+
+
+def _number(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> int | float:
+    if len(str(node.value)) > LONGEST_NUMBER:
+        raise ValueError(f"a number of {len(str(node.value))} digits")
+    if node.tag.endswith("int"):
+        return loader.construct_yaml_int(node)
+    return loader.construct_yaml_float(node)
+
+
+Loader.add_constructor("tag:yaml.org,2002:int", _number)
+Loader.add_constructor("tag:yaml.org,2002:float", _number)
 
 
 class Entry(NamedTuple):
@@ -75,7 +98,7 @@ def _read(yaml_text: str, length: int) -> FrontMatter:
     try:
         _check_depth(yaml_text)
         loader = Loader(yaml_text)
-        root = loader.get_single_node()
+        root = _root(loader)
         if root is None:
             return FrontMatter(length=length)
         if not isinstance(root, yaml.MappingNode):
@@ -85,8 +108,6 @@ def _read(yaml_text: str, length: int) -> FrontMatter:
         for key, _ in root.value:
             if not isinstance(key, yaml.ScalarNode):
                 return broken(key.start_mark.line + first, "a key is not text")
-        if _written_out(root) > MAX_VALUES:
-            return broken(first, "it holds too many values")
         return _entries(loader, root, length, first)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
@@ -94,8 +115,24 @@ def _read(yaml_text: str, length: int) -> FrontMatter:
         # What the reader of characters raises has a reason, the rest a problem.
         problem = getattr(error, "problem", None) or getattr(error, "reason", None)
         return broken(min(line, last), problem or str(error))
-    except RecursionError:
-        return broken(first, "it is nested too deeply")
+    finally:
+        if loader is not None:
+            loader.dispose()
+
+
+def read_value(text: str) -> object:
+    """The value of an option that is written as YAML.
+
+    :raises ValueError: if it cannot be read.
+    """
+    loader = None
+    try:
+        _check_depth(text)
+        loader = Loader(text)
+        root = _root(loader)
+        return None if root is None else _value(loader, root)
+    except yaml.YAMLError as error:
+        raise ValueError(str(error)) from None
     finally:
         if loader is not None:
             loader.dispose()
@@ -177,12 +214,20 @@ def _value(loader: yaml.SafeLoader, node: yaml.Node) -> object:
     """
     try:
         return loader.construct_object(node, deep=True)
-    except (yaml.YAMLError, ValueError, TypeError, OverflowError):
+    except _UNMAKABLE:
         if isinstance(node, yaml.ScalarNode):
             return str(node.value)
         if isinstance(node, yaml.SequenceNode):
             return [_value(loader, item) for item in node.value]
         return {}
+
+
+def _root(loader: yaml.SafeLoader) -> yaml.Node | None:
+    """The node of a whole text, if it holds one that is not too large."""
+    root: yaml.Node | None = loader.get_single_node()
+    if root is not None and _written_out(root) > MAX_VALUES:
+        raise yaml.MarkedYAMLError(problem="it holds too many values")
+    return root
 
 
 def _written_out(node: yaml.Node) -> int:
@@ -192,7 +237,8 @@ def _written_out(node: yaml.Node) -> int:
     def measure(node: yaml.Node) -> int:
         if id(node) not in sizes:
             sizes[id(node)] = MAX_VALUES + 1  # what an alias to itself finds
-            sizes[id(node)] = 1 + sum(map(measure, _children(node)))
+            own = len(node.value) // CHARACTERS if isinstance(node, yaml.ScalarNode) else 0
+            sizes[id(node)] = 1 + own + sum(map(measure, _children(node)))
         return sizes[id(node)]
 
     return measure(node)
@@ -204,12 +250,20 @@ def _children(node: yaml.Node) -> Iterable[yaml.Node]:
     return node.value if isinstance(node, yaml.SequenceNode) else ()
 
 
-_NESTING = re.compile(rf"[\[\]{{}}]|^(?: *[-?] +){{{MAX_DEPTH}}}", re.MULTILINE)
+_DEEP_LINE = re.compile(r"^[ ?-]{16}", re.MULTILINE)
+"""A line that at most 32 blocks are around, or more if it is longer: two for each column."""
 
 
 def _check_depth(text: str) -> None:
+    """Refuse what is nested too deeply, before libyaml follows it.
+
+    :raises yaml.MarkedYAMLError: if it is.
+    """
+    if text.count("[") + text.count("{") <= MAX_DEPTH - 32 and not _DEEP_LINE.search(text):
+        return  # the usual front matter is not worth to be parsed twice
     depth = 0
-    for sign in _NESTING.findall(text):
-        depth += 1 if sign in "[{" else -1 if sign in "]}" else MAX_DEPTH + 1
+    for event in yaml.parse(text, Loader=Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
-            raise RecursionError
+            raise yaml.MarkedYAMLError(problem="it is nested too deeply")

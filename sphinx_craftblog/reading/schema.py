@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any, NamedTuple
 
-import yaml
-
 from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.dates import date_of_file_name, read_moment
 from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.model.post import Change
-from sphinx_craftblog.reading.front_matter import Entry
+from sphinx_craftblog.model.web_address import is_web_address
+from sphinx_craftblog.reading.front_matter import Entry, read_value
 
 
 class UnfitError(ValueError):
@@ -43,9 +42,15 @@ class Key(NamedTuple):
     kept: bool = False
 
 
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+"""Characters that stand for nothing, and that HTML and XML forbid."""
+
+
 def _text(value: object, zone: tzinfo) -> str:
     if isinstance(value, str):
-        return value.strip()
+        return _CONTROLS.sub("", value).strip()
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     raise UnfitError(
@@ -77,13 +82,17 @@ def _moment(value: object, zone: tzinfo) -> datetime:
 
 
 def _names(value: object, zone: tzinfo) -> tuple[str, ...]:
+    return tuple(_CONTROLS.sub("", name).strip() for name in _listed(value, zone))
+
+
+def _listed(value: object, zone: tzinfo) -> tuple[str, ...]:
     """A list, or text with commas; an empty name is left in for the caller to warn of."""
     if isinstance(value, str):
         stripped = value.strip()
         if stripped.startswith("[") and stripped.endswith("]"):
             try:  # the option of a directive, written as YAML
-                return _names(yaml.safe_load(stripped), zone)
-            except (yaml.YAMLError, ValueError):
+                return _listed(read_value(stripped), zone)
+            except ValueError:
                 raise UnfitError from None
         return tuple(part.strip() for part in value.split(","))
     if isinstance(value, int | float) and not isinstance(value, bool):
@@ -111,7 +120,7 @@ def _integer(value: object, zone: tzinfo) -> int:
 
 def _excerpt(value: object, zone: tzinfo) -> int | str:
     if isinstance(value, str) and not re.fullmatch(r"\s*\d{1,9}\s*", value):
-        return value.strip()
+        return _text(value, zone)
     number = int(value) if isinstance(value, str) else value
     if not isinstance(number, int) or isinstance(number, bool) or number < 0:
         raise UnfitError
@@ -126,9 +135,10 @@ def _code_panel(value: object, zone: tzinfo) -> bool | str:
 
 
 def _url(value: object, zone: tzinfo) -> str:
-    text = _text(value, zone)
-    if not re.match(r"https?://[^\s/]", text):
-        raise UnfitError("; it begins with 'https://'")
+    text = _text(value, zone).replace(" ", "%20")
+    if not is_web_address(text):
+        is_begun = text.startswith(("https://", "http://"))
+        raise UnfitError("" if is_begun else "; it begins with 'https://'")
     return text
 
 
@@ -139,14 +149,16 @@ def _comments(value: object, zone: tzinfo) -> bool | str:
 
 
 def _uri(value: object, zone: tzinfo) -> str:
-    if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"]+", value):
+    if not isinstance(value, str) or not re.fullmatch(
+        r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\x00-\x1f\x7f-\x9f<>\"]+", value
+    ):
         raise UnfitError
     return value
 
 
 def _path_or_url(value: object, zone: tzinfo) -> str:
     text = _text(value, zone)
-    if not text or re.match(r"(?!https?://)[A-Za-z][A-Za-z0-9+.-]+:", text):
+    if not text or (re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", text) and not is_web_address(text)):
         raise UnfitError
     return text
 
@@ -154,8 +166,8 @@ def _path_or_url(value: object, zone: tzinfo) -> str:
 def _changes(value: object, zone: tzinfo) -> tuple[Change, ...]:
     if isinstance(value, str):
         try:
-            value = yaml.safe_load(value)
-        except (yaml.YAMLError, ValueError):
+            value = read_value(value)
+        except ValueError:
             raise UnfitError from None
     if not isinstance(value, list):
         raise UnfitError
@@ -299,7 +311,7 @@ KEYS = (
         "a list of paths",
         "Earlier addresses of the post, from the root of the site; a page at each of them "
         "forwards to it.",
-        _names,
+        _listed,
         "redirect",
     ),
     Key(
@@ -468,7 +480,7 @@ def _read_entries(
         places[name] = entry.file or docname, entry.line
         try:
             values[name] = key.read(entry.value, zone)
-        except (UnfitError, RecursionError) as error:
+        except UnfitError as error:
             text = mistakes.bad_value(written, entry.value, key.takes, str(error))
             if key.publishes:
                 is_unclear, text = True, mistakes.kept_back(text, of_folder=of_folder)

@@ -170,7 +170,7 @@ def _source_digest(env: BuildEnvironment, docname: str) -> bytes:
 def _time(path: str | os.PathLike[str]) -> int:
     try:
         return os.stat(path).st_mtime_ns  # noqa: PTH116 - of every file, in every build
-    except OSError:
+    except (OSError, ValueError):  # a name that no file can have
         return 0
 
 
