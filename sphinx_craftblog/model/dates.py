@@ -22,7 +22,8 @@ def read_moment(value: object, *, zone: tzinfo) -> datetime:
     """A moment from what YAML or a directive option gave.
 
     A date is the midnight that begins it, in ``zone``; a time without an offset
-    is in ``zone``. The result carries a fixed offset, so that it pickles small.
+    is in ``zone``. The result carries a fixed offset of whole minutes, so that it
+    pickles small, and every format can write it.
 
     :raises ValueError: if the value is no date; the message is an ISO date that
         was probably meant, or empty.
@@ -41,12 +42,34 @@ def read_moment(value: object, *, zone: tzinfo) -> datetime:
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=zone)
     try:
-        offset = moment.utcoffset()
         # Comparing moments takes them to UTC, which the first and last day cannot do.
         moment.astimezone(timezone.utc)
+        return _with_whole_minutes(moment)
     except OverflowError:
         raise ValueError("") from None
-    return moment.replace(tzinfo=timezone(offset or timedelta()))
+
+
+def in_zone(moment: datetime, zone: tzinfo) -> datetime:
+    """A moment as the clocks of a zone show it, to the second; as it is on the calendar's
+    first and last day.
+    """
+    try:
+        return _with_whole_minutes(moment.astimezone(zone)).replace(microsecond=0)
+    except OverflowError:
+        return moment
+
+
+def _with_whole_minutes(moment: datetime) -> datetime:
+    """The same moment at a fixed offset of whole minutes, as RFC 3339 and HTML write them.
+
+    Before there were time zones, clocks were by the sun: Berlin is 53 minutes and 28
+    seconds from Greenwich.
+    """
+    offset = moment.utcoffset() or timedelta()
+    minutes = timedelta(minutes=int(offset.total_seconds() / 60))
+    if minutes == offset:
+        return moment.replace(tzinfo=timezone(offset))
+    return moment.astimezone(timezone(minutes))
 
 
 def date_of_file_name(docname: str) -> str | None:

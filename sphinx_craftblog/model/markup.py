@@ -19,8 +19,14 @@ def mended(html: str) -> str:
 
 Write = Callable[[re.Match[str]], str]
 
-_TEXT = r"(?P<text><!--.*?-->|<(?P<of>script|style|template|textarea)\b.*?</(?P=of)\s*>)"
-"""What only looks like markup, as in the script of a plot."""
+_TEXT = (
+    r"(?P<text><!--.*?(?:-->|\Z)"
+    r"|<(?P<of>script|style|template|textarea)\b.*?(?:</(?P=of)\s*>|\Z))"
+)
+"""What only looks like markup, as in the script of a plot.
+
+Without an end it lasts until that of the text, so that nothing is gone through twice.
+"""
 
 
 def _outside_of_text(write: Write) -> Write:

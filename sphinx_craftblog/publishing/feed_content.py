@@ -24,10 +24,12 @@ SUFFIX = ".text"
 DROPPED = frozenset({"button", "script", "style", "template"})
 """Elements that go with all that is in them."""
 
-DROPPED_MARKS = frozenset({"base", "input", "link", "meta"})
-"""Elements without content that go."""
+DROPPED_MARKS = frozenset({"animate", "base", "input", "link", "meta", "set"})
+"""Elements without content that go; SVG's can change the address of a link."""
 
-ADDRESSES = frozenset({"cite", "data", "href", "poster", "src"})
+ADDRESSES = frozenset(
+    {"action", "background", "cite", "data", "href", "poster", "src", "xlink:href"}
+)
 """Attributes that hold an address."""
 
 DROPPED_ATTRIBUTES = frozenset({"formaction", "srcdoc"})
@@ -35,6 +37,8 @@ DROPPED_ATTRIBUTES = frozenset({"formaction", "srcdoc"})
 
 _CODE = re.compile(r'<pre\b[^<>]*>[^<]*(?:</?span(?: class="[^"<>]*")?>[^<]*)*</pre>')
 _PERMALINK = re.compile(r'<a class="headerlink" [^<>]*>[^<]*</a>')  # as Sphinx writes it
+_NO_NUMBER = re.compile(r"&#(?![0-9]+;|[xX][0-9a-fA-F]+;)")
+_NAME = re.compile(r"[^\s\x00-\x20\x7f\"'<>/=]+")
 _SPAN = re.compile(r"</?span[^<>]*>")
 _PLAIN = re.compile(
     r"(?:(?:<(?:p|em|strong|code|span|div|section|blockquote|figure|figcaption|[uo]l|li|d[ltd]"
@@ -44,6 +48,9 @@ _PLAIN = re.compile(
 )
 _TEXT = re.compile(r">\s*[^<\s]")
 _CANDIDATE = re.compile(r"([^\s,]\S*[^\s,])(\s+[^,]*)?(?:,|$)")
+_SCRIPT = re.compile(
+    r"(?:(?:javascript|vbscript):|data:(?!(?:image|audio|video|font)/))", re.IGNORECASE
+)
 _CONTROLS = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0D})
 _RARE = (b"\xed", b"\xef\xbf")  # how surrogates, and the last characters of a plane, begin
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -122,7 +129,8 @@ def stand_alone(body: str, url: str) -> str:
     so is the title that the text begins with.
     """
     cleaner = _Cleaner(url)
-    cleaner.feed(_PERMALINK.sub("", body))
+    # Where a number should follow and none does, Python's parser gives up.
+    cleaner.feed(_NO_NUMBER.sub("&amp;#", _PERMALINK.sub("", body)))
     cleaner.close()
     return "".join(cleaner.kept).strip()
 
@@ -130,7 +138,7 @@ def stand_alone(body: str, url: str) -> str:
 def absolute(address: str, base: str) -> str | None:
     """An address as seen from ``base``; none if it is a script or cannot be read."""
     address = re.sub(r"[\x00-\x20]+$|^[\x00-\x20]+|[\t\n\r]", "", address)
-    if re.match(r"(?:javascript|vbscript|data:text/html)\b", address, re.IGNORECASE):
+    if _SCRIPT.match(address):
         return None
     try:
         return quote(urljoin(base, address), safe="%/:?#[]@!$&'()*+,;=~")
@@ -157,6 +165,21 @@ class _Cleaner(HTMLParser):
 
     def parse_endtag(self, i: int) -> int:
         return self._pass(i) or super().parse_endtag(i)
+
+    def parse_html_declaration(self, i: int) -> int:
+        # A comment to browsers; Python's parser fails at ``<![`` without a keyword of SGML.
+        if self.rawdata.startswith("<![", i):
+            return self.parse_bogus_comment(i)
+        return super().parse_html_declaration(i)
+
+    def close(self) -> None:
+        """Take what is left: text, or a tag or comment without an end, which browsers drop.
+
+        Python's parser would look for that end from every sign of the rest.
+        """
+        rest, self.rawdata = self.rawdata, ""
+        if rest == "<" or not rest.startswith("<"):
+            self.handle_data(rest)
 
     def _pass(self, i: int) -> int:
         """The end of what has nothing to look at from ``i`` on, 0 if there is no such thing.
@@ -190,7 +213,7 @@ class _Cleaner(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if not self._depth:
-            self.kept.append(f"</{tag}>")
+            self.kept.append(f"</{tag}>" if _NAME.fullmatch(tag) else "")
         elif tag == self._dropped:
             self._depth -= 1
             self._has_text |= tag == "h1"
@@ -198,7 +221,7 @@ class _Cleaner(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self._depth:
             self._has_text = self._has_text or not data.isspace()
-            self.kept.append(data)
+            self.kept.append(data.replace("<", "&lt;"))  # only tags that were looked at are tags
 
     def handle_entityref(self, name: str) -> None:
         self.handle_data(f"&{name};")
@@ -207,12 +230,13 @@ class _Cleaner(HTMLParser):
         self.handle_data(f"&#{name};")
 
     def _start(self, tag: str, attrs: list[tuple[str, str | None]], end: str) -> str:
-        if not any(self._is_notable(name) for name, _ in attrs):
-            return self.get_starttag_text() or ""
+        text = self.get_starttag_text() or ""
+        if "<" not in text[1:] and not any(self._is_notable(name) for name, _ in attrs):
+            return text
         shown = []
         for name, value in attrs:
             kept = self._attribute(name, value or "")
-            if kept is not None:
+            if kept is not None and _NAME.fullmatch(name):
                 shown.append(f' {name}="{html.escape(kept)}"')
         return f"<{tag}{''.join(shown)}{end}"
 

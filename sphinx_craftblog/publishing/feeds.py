@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from datetime import datetime, tzinfo
+from datetime import datetime
 from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from markupsafe import escape
 
 from sphinx_craftblog.domain import BlogDomain, blog_domain
 from sphinx_craftblog.model import mistakes
+from sphinx_craftblog.model.dates import in_zone
 from sphinx_craftblog.model.feeds import FORMATS, Selection
 from sphinx_craftblog.model.fragment import Fragment, fragment_path
 from sphinx_craftblog.model.mistakes import Mistake
@@ -162,10 +163,10 @@ class Feeds:
         return "".join(self._links_to[page] for page in found)
 
     def _keep(self, builder: Builder, docname: str, body: str) -> None:
-        html = stand_alone(body, absolute_url(builder, docname))
-        if found := forbidden(html):
+        if found := forbidden(body):
             report([Mistake("characters", mistakes.forbidden_characters(found), docname)])
-            html = without_forbidden(html)
+            body = without_forbidden(body)  # first: one of them may part the name of a tag
+        html = stand_alone(body, absolute_url(builder, docname))
         before = self._before.get(docname, "")
         self._contents.save(docname, before, self.changes.texts[docname], html)
 
@@ -210,15 +211,15 @@ class Feeds:
             _, content = load(docname)
         else:
             path = fragment_path(builder.env.doctreedir, docname)
-            content = without_forbidden(stand_alone(Fragment.load(path).excerpt, url))
+            content = stand_alone(without_forbidden(Fragment.load(path).excerpt), url)
         published = post.date or domain.now  # posts without a date are in no feed
         return Entry(
             id=_id(builder.env, docname) or url,
             url=url,
             external_url=absolute(post.external_url, url) or "" if post.external_url else "",
             title=without_forbidden(post.title),
-            published=_in_zone(published, zone),
-            updated=_in_zone(max(published, post.updated or published), zone),
+            published=in_zone(published, zone),
+            updated=in_zone(max(published, post.updated or published), zone),
             authors=tuple(
                 FeedAuthor(without_forbidden(author.name), _author_url(builder, author))
                 for author in domain.blog.authors(post)
@@ -294,7 +295,8 @@ def _image(builder: Builder, post: Post) -> Enclosure | None:
     if kind is None:
         return None
     if "://" in uri:
-        return Enclosure(absolute(uri, site_url(builder)) or uri, kind)
+        url = absolute(uri, site_url(builder))
+        return Enclosure(url, kind) if url else None
     if uri not in builder.env.images:
         return None
     _, name = builder.env.images[uri]
@@ -305,13 +307,6 @@ def _image(builder: Builder, post: Post) -> Enclosure | None:
 def _categories(domain: BlogDomain, post: Post) -> tuple[str, ...]:
     terms = [term for key in ("categories", "tags") for term in domain.blog.terms(post, key)]
     return tuple(dict.fromkeys(term.name for term in terms))
-
-
-def _in_zone(moment: datetime, zone: tzinfo) -> datetime:
-    try:
-        return moment.astimezone(zone).replace(microsecond=0)
-    except OverflowError:  # the first and the last day of the calendar
-        return moment
 
 
 def _write_changed(path: Path, content: bytes) -> None:
