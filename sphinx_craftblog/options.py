@@ -25,7 +25,8 @@ from sphinx_craftblog.model.feeds import FORMATS
 from sphinx_craftblog.model.newsletter import Newsletter, read_newsletter
 from sphinx_craftblog.model.post import Author
 from sphinx_craftblog.model.sharing import SERVICES
-from sphinx_craftblog.model.slugs import fold, slugify
+from sphinx_craftblog.model.slugs import RESERVED, fold, slugify
+from sphinx_craftblog.model.web_address import may_be_followed
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -145,7 +146,9 @@ def _globs(value: object) -> tuple[str, ...]:
 def _path(value: object) -> str:
     path = _text(value).strip("/")
     parts = path.split("/") if path else []
-    if any(part in {"", ".", ".."} or set(part) & set('\\?#%:*"<>|') for part in parts):
+    if any(
+        part in {"", ".", ".."} or re.search(r'[\x00-\x1f\x7f\\?#%:*"<>|]', part) for part in parts
+    ):
         raise UnfitError("a folder below the site's root such as 'blog', or '' for the root")
     return path
 
@@ -180,6 +183,9 @@ def _author(key: str, entry: object) -> Author:
         raise UnfitError(f"strings only for {key!r}")
     if not texts.get("name"):
         raise UnfitError(f"a 'name' for {key!r}")
+    for address in (texts.get("url", ""), texts.get("avatar", ""), *links.values()):
+        if not may_be_followed(address):
+            raise UnfitError(f"for {key!r} URLs that begin with 'https://', or paths of this site")
     return Author(key=key, links=tuple(links.items()), **texts)
 
 
@@ -225,7 +231,7 @@ def _social_cards(value: object) -> CardOptions | None:
 
 
 def _declared_term(slug: str, entry: object) -> DeclaredTerm:
-    if slug != slugify(slug) or slug == "index":
+    if slug != slugify(slug) or slug in RESERVED:
         raise UnfitError(f"slugs as keys: {slugify(slug)!r} rather than {slug!r}")
     if not isinstance(entry, Mapping):
         raise UnfitError(f"for {slug!r} a mapping with 'name', 'description', 'aliases'")

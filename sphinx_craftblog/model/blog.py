@@ -22,7 +22,7 @@ from sphinx_craftblog.model.query import (
 )
 from sphinx_craftblog.model.related import related_posts
 from sphinx_craftblog.model.series import mistakes_in, reading_order
-from sphinx_craftblog.model.slugs import fold, slugify, unique_slug
+from sphinx_craftblog.model.slugs import RESERVED, fold, slugify, unique_slug
 
 
 class DeclaredTerm(NamedTuple):
@@ -418,8 +418,7 @@ class Blog:
     def _new_slug(self, kind: TaxonomyKind, name: str, post: Post, taken: dict[str, str]) -> str:
         author = self._authors_by_name.get(fold(name)) if kind.key == "authors" else None
         wanted = slugify(author.key if author else name)
-        # "tag/index" would be the index page itself under the dirhtml builder.
-        slug = unique_slug(wanted, {*taken, "index"})
+        slug = unique_slug(wanted, taken.keys() | RESERVED)
         if wanted in taken:
             text = mistakes.term_collision(kind.singular, name, taken[wanted], wanted, slug)
             self.mistakes.append(Mistake("collision", text, *_place(kind, post)))

@@ -28,8 +28,14 @@ class Mistake(NamedTuple):
     line: int | None = None
 
 
+LONGEST_WORD = 200
+"""Characters of a word that others are compared with, which takes their product in time."""
+
+
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """The choice that ``word`` was most likely meant to be, if there is one."""
+    if len(word) > LONGEST_WORD:
+        return None
     by_folded = {choice.casefold(): choice for choice in choices}
     found = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
     return by_folded[found[0]] if found else None
@@ -192,7 +198,7 @@ def undeclared_term(kind: str, name: str, choices: Iterable[str]) -> str:
 
 def missing_image(path: str, looked_in: str, near: str | None) -> str:
     hint = f"; did you mean {near!r}?" if near else ""
-    return f"the image {shown(path)} does not exist (looked for {looked_in}){hint}"
+    return f"the image {shown(path)} does not exist (looked for {shown(looked_in)}){hint}"
 
 
 def image_leaves_source(path: str) -> str:

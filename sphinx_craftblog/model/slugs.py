@@ -14,6 +14,16 @@ MAX_BYTES = 120
 """Longest slug in UTF-8. File systems allow 255 bytes a name, and a suffix follows."""
 
 
+DEVICES = frozenset(
+    {"aux", "con", "nul", "prn"}
+    | {f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)}
+)
+"""Names that are no files on Windows, whatever suffix follows."""
+
+RESERVED = DEVICES | {"index"}
+"""Slugs that no term has; ``tag/index`` is the index itself under the ``dirhtml`` builder."""
+
+
 @lru_cache(1 << 14)
 def fold(name: str) -> str:
     """The form in which two spellings of one term are equal: case and spaces do not count."""
@@ -54,7 +64,9 @@ def unique_slug(wanted: str, taken: Container[str]) -> str:
 def _hyphenated(text: str) -> str:
     # Vowel signs and accents (category M) belong to the letters before them.
     kept = (c if c.isalnum() or unicodedata.category(c)[0] == "M" else "-" for c in text)
-    return re.sub("-+", "-", "".join(kept)).strip("-")
+    text = re.sub("-+", "-", "".join(kept)).strip("-")
+    # A sign that is spelled out may leave a letter beside an accent that it had.
+    return unicodedata.normalize("NFC", text)
 
 
 def _shortened(slug: str) -> str:

@@ -17,6 +17,7 @@ from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.model.post import Post
+from sphinx_craftblog.model.slugs import DEVICES
 from sphinx_craftblog.report import report
 from sphinx_craftblog.showing.changes import Changes
 from sphinx_craftblog.showing.files import output_file
@@ -204,6 +205,8 @@ def address(written: str) -> str:
         raise UnfitError("it has a control character")
     if any(part in {".", ".."} or "/" in part or "\\" in part for part in parts):
         raise UnfitError("it leads out of its folder")
+    if any(part.partition(".")[0].casefold() in DEVICES for part in parts):
+        raise UnfitError("it is the name of a device on Windows")
     if "" in parts[:-1]:
         raise UnfitError("it has two slashes in a row")
     return "/".join(parts)

@@ -33,10 +33,15 @@ def find_cover(env: BuildEnvironment, uri: str, docname: str) -> tuple[str, str]
     path = Path(os.path.normpath(absolute))
     if not path.is_relative_to(env.srcdir):
         return relative, mistakes.image_leaves_source(uri)
-    if not path.is_file():
-        names = [file.name for file in path.parent.glob("*")] if path.parent.is_dir() else []
+    # Unlike a path's own method, this one takes names of any length.
+    if not os.path.isfile(path):  # noqa: PTH113
+        folder = path.parent
+        is_there = folder.is_relative_to(env.srcdir) and os.path.isdir(folder)  # noqa: PTH112
+        names = [file.name for file in folder.iterdir()] if is_there else []
         near = mistakes.nearest(path.name, sorted(names))
         return relative, mistakes.missing_image(uri, relative, near)
+    if not path.resolve().is_relative_to(Path(env.srcdir).resolve()):  # through a symbolic link
+        return relative, mistakes.image_leaves_source(uri)
     return relative, ""
 
 

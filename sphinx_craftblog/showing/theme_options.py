@@ -76,7 +76,8 @@ def _site_link(entry: object, key: str, wanted: str) -> SiteLink:
     if not isinstance(url, str) or not url.strip():
         raise UnfitError(f"a 'url' for {title!r}: a docname, a path or a URL")
     scheme = re.match(r"\s*([a-zA-Z][\w+.-]*):", url)
-    if scheme and scheme[1].lower() not in ("https", "http", "mailto"):
+    is_odd = bool(re.search(r"[\x00-\x1f\x7f-\x9f]", url))  # browsers pass over some of them
+    if is_odd or (scheme and scheme[1].lower() not in ("https", "http", "mailto")):
         raise UnfitError(f"for {title!r} a docname, a path, or a URL that begins with 'https://'")
     return SiteLink(title.strip(), url.strip())
 
@@ -102,7 +103,7 @@ def _accent(value: object) -> Accent | None:
 SCHEMES = ("auto", "light", "dark")
 
 
-_FAMILY = r"""(?:"[^"'\\;{}<>\n]+"|'[^"'\\;{}<>\n]+'|-?[^\W\d][\w-]*(?: [\w-]+)*)"""
+_FAMILY = r"""(?:"[^"'\\;{}<>\n\r\f]+"|'[^"'\\;{}<>\n\r\f]+'|-?[^\W\d][\w-]*(?: [\w-]+)*)"""
 
 
 _GENERIC = {"sans-serif", "monospace", "system-ui", "ui-serif", "ui-sans-serif", "ui-rounded"}
