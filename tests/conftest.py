@@ -14,6 +14,7 @@ from textwrap import dedent
 
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import settings
 from jinja2 import FileSystemBytecodeCache
 from playwright.sync_api import Browser, sync_playwright
 from sphinx.builders import Builder
@@ -22,6 +23,9 @@ from sphinx.testing.util import SphinxTestApp
 from sphinx_craftblog.commands.check import Finding, check
 from sphinx_craftblog.showing import templates
 from sphinx_craftblog.speed import compiled_templates as compiled
+
+settings.register_profile("thorough", max_examples=1000)
+settings.load_profile(os.environ.get("CRAFTBLOG_HYPOTHESIS", "default"))
 
 CONF = """
 project = "Notes"
