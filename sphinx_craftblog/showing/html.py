@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 
-FRAME = re.compile("<!--craftblog-frame-->.*?<!--/craftblog-frame-->", re.DOTALL)
+FRAME = re.compile(
+    "<!--craftblog-frame-->[^<]*+(?:<(?!!--/?craftblog-frame-->)[^<]*+)*+<!--/craftblog-frame-->"
+)
 """What stands around a post's text on its page: lines under its title, and below it."""
 
 FRAME_MARKS = re.compile("<!--/?craftblog-frame-->")
