@@ -20,7 +20,7 @@ from sphinx.errors import ConfigError
 from sphinx_craftblog.model.dates import find_zone, machine_date, read_moment
 from sphinx_craftblog.model.markup import mended
 from sphinx_craftblog.model.mistakes import nearest
-from sphinx_craftblog.model.slugs import slugify
+from sphinx_craftblog.model.slugs import fold, slugify
 from sphinx_craftblog.publishing.feed_content import absolute, stand_alone
 from sphinx_craftblog.reading.front_matter import read_front_matter, read_keys, read_value
 from sphinx_craftblog.showing.html import FRAME
@@ -213,6 +213,13 @@ def test_a_megabyte_of_broken_html_takes_seconds(piece: str) -> None:
     FRAME.sub("", html)
     stand_alone(html, "https://a.example/")
     mended(f"<th></th><label aria-controls='x'>{html}")
+
+
+@pytest.mark.parametrize("piece", ["<![", "\u0301", "\U0001f680", "a"])
+@pytest.mark.usefixtures("bounded")
+def test_long_names_are_cut(piece: str) -> None:
+    assert len(slugify(piece * MEGABYTE).encode()) <= 120
+    assert fold(piece * MEGABYTE)
 
 
 @pytest.mark.usefixtures("bounded")

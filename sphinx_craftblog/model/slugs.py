@@ -14,6 +14,9 @@ MAX_BYTES = 120
 """Longest slug in UTF-8. File systems allow 255 bytes a name, and a suffix follows."""
 
 
+LONGEST_NAME = 1000
+"""Characters of a name that are looked at; to normalize accents takes their number squared."""
+
 DEVICES = frozenset(
     {"aux", "con", "nul", "prn"}
     | {f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)}
@@ -27,7 +30,9 @@ RESERVED = DEVICES | {"index"}
 @lru_cache(1 << 14)
 def fold(name: str) -> str:
     """The form in which two spellings of one term are equal: case and spaces do not count."""
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+    if len(name) <= LONGEST_NAME:
+        name = unicodedata.normalize("NFC", name)
+    return " ".join(name.casefold().split())
 
 
 def slugify(name: str) -> str:
@@ -42,6 +47,7 @@ def slugify(name: str) -> str:
     >>> slugify("🚀"), slugify("..")
     ('rocket', 'full-stop-full-stop')
     """
+    name = name[:LONGEST_NAME]
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).casefold())
     spelled = "".join(SPELLED_OUT.get(character, character) for character in folded)
     slug = _hyphenated(spelled)
