@@ -115,7 +115,7 @@ def test_other_keys_that_keep_out(site: Site) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "part"),
     [
-        ("tags: [x\n", 2, "not valid YAML"),
+        ("tags: [x\n", 1, "not valid YAML"),
         ("- draft\n", 1, "holds a list"),
         ("draft\n", 1, "holds a text"),
         ("tags: [a]\ndraft: maybe\n", 2, "'draft' takes true or false, not 'maybe'"),

@@ -93,7 +93,7 @@ def test_a_mistake_is_one_warning_at_its_line(
         ("date: tomorrow", 3, "date", "'tomorrow'"),
         ("unlisted: perhaps", 3, "value", "'perhaps'"),
         ("expires: 2026-02-31", 3, "date", "'2026-02-31'"),
-        ("title: [unclosed", 4, "front_matter", "not valid YAML"),
+        ("title: [unclosed", 3, "front_matter", "not valid YAML"),
         ("- a\n- b", 2, "front_matter", "holds a list"),
         ("just words", 2, "front_matter", "holds a text"),
         ("a: &a [*a]", 2, "front_matter", "too many values"),

@@ -20,6 +20,7 @@ class Article(BlogDirective):
     option_spec: ClassVar[OptionSpec] = option_spec(*BY_NAME, *ALIASES)
 
     def run(self) -> list[nodes.Node]:
+        self.check_repeated()
         data = self.env.temp_data
         entries = cast("dict[str, Entry]", data.setdefault(ARTICLE, {}))
         for key, text in self.options.items():

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -18,6 +20,9 @@ from sphinx_craftblog.report import report
 
 class AnyOption(dict[str, Callable[[str], Any]]):
     """An option spec that lets every option through, so that our own message meets the author."""
+
+    def __bool__(self) -> bool:
+        return True  # else MyST takes the options of a directive that has none for its content
 
     def __missing__(self, name: str) -> Callable[[str], Any]:
         return as_text
@@ -41,6 +46,7 @@ class BlogDirective(SphinxDirective):
     def known_options(self) -> dict[str, str]:
         """The options given, without those that the directive does not have."""
         known: Sequence[str] = list(self.option_spec or ())
+        self.check_repeated()
         for name in self.options:
             if name not in known:
                 self.mistake("option", mistakes.unknown_option(self.name, name, known), name)
@@ -48,7 +54,27 @@ class BlogDirective(SphinxDirective):
 
     def mistake(self, subtype: str, text: str, option: str = "") -> None:
         """Report a mistake in an option, or in the directive itself."""
-        report([Mistake(subtype, text, self.env.docname, self.line_of(option))])
+        self._report(subtype, text, self.line_of(option))
+
+    def check_repeated(self) -> None:
+        """Tell of options that are given twice, which MyST lets through; the last one counts."""
+        places: dict[str, list[int]] = {}
+        for offset, line in enumerate(self.block_text.split("\n")):
+            if option := re.match(r"\s*:([\w-]+):(?:\s|$)", line):
+                places.setdefault(option[1], []).append(self.lineno + offset)
+            elif places and line.strip():
+                break
+        for name, lines in places.items():
+            for line_of_other in lines[:-1]:
+                self._report("option", mistakes.repeated_option(name, lines[-1]), line_of_other)
+
+    def _report(self, subtype: str, text: str, line: int) -> None:
+        source, first = self.get_source_info()
+        if Path(source).is_absolute() and Path(source) != Path(self.env.doc2path(self.env.docname)):
+            # In an included file.
+            report([Mistake(subtype, text, source, first + line - self.lineno)])
+        else:
+            report([Mistake(subtype, text, self.env.docname, line)])
 
     def line_of(self, option: str) -> int:
         """The line of the source where an option stands."""

@@ -41,7 +41,7 @@ class PostList(BlogDirective):
     def run(self) -> list[nodes.Node]:
         given = self.known_options()
         filters = tuple(
-            (taxonomy, self._names(option, given[option]))
+            (taxonomy, self._names(option, given[option]), self.line_of(option))
             for option, taxonomy in FILTERS.items()
             if option in given
         )
@@ -83,6 +83,5 @@ class PostList(BlogDirective):
     def _names(self, option: str, text: str) -> tuple[str, ...]:
         names = tuple(part.strip() for part in text.split(",") if part.strip())
         if not names:
-            # Nothing asked for is no filter that everything passes.
-            self.mistake("term", mistakes.empty_term(option), option)
+            self.mistake("term", mistakes.empty_filter(option), option)
         return names

@@ -252,7 +252,7 @@ class Blog:
             all_terms = TermQuery(1, key) if key != "years" else ArchiveQuery(1)
             yield taxonomy.index, all_terms
             for term in taxonomy.terms:
-                of_term = PostQuery(1, filters=((key, (term.name,)),))
+                of_term = PostQuery(1, filters=((key, (term.name,), 1),))
                 if key == "series":
                     yield term.page, of_term._replace(sort="reading")
                 else:
@@ -310,7 +310,7 @@ class Blog:
 
     def _list(self, query: PostQuery, docname: str, found: list[Mistake]) -> tuple[Post, ...]:
         posts = list(self.posts)
-        for key, names in query.filters:
+        for key, names, line in query.filters:
             taxonomy = self.taxonomies[key]
             wanted: list[set[str]] = []
             for name in names:
@@ -319,11 +319,16 @@ class Blog:
                     text = mistakes.unknown_term(
                         taxonomy.kind.singular, name, (term.name for term in taxonomy.terms)
                     )
-                    found.append(Mistake("term", text, docname, query.line))
+                    found.append(Mistake("term", text, docname, line))
                 wanted.append({post.docname for post in term.posts} if term else set())
             enough: Callable[[Iterable[bool]], bool] = all if query.match == "all" else any
             posts = [p for p in posts if enough(p.docname in members for members in wanted)]
+            posts = posts if names else []  # nothing asked for is no filter that all pass
         if query.language:
+            languages = {fold(post.language) for post in self.posts if post.language}
+            if fold(query.language) not in languages:
+                text = mistakes.unknown_language(query.language, sorted(languages))
+                found.append(Mistake("term", text, docname, query.line))
             posts = [post for post in posts if fold(post.language) == fold(query.language)]
         return tuple(_sorted(posts, query.sort))
 

@@ -12,6 +12,8 @@ from babel import localedata
 from babel.core import Locale, UnknownLocaleError
 from babel.dates import format_date
 
+from sphinx_craftblog.model.likely_dates import likely_dates
+
 NAMED_FORMATS = ("short", "medium", "long", "full")
 """CLDR's four lengths; any other ``craftblog_date_format`` is a CLDR pattern."""
 
@@ -25,8 +27,8 @@ def read_moment(value: object, *, zone: tzinfo) -> datetime:
     is in ``zone``. The result carries a fixed offset of whole minutes, so that it
     pickles small, and every format can write it.
 
-    :raises ValueError: if the value is no date; the message is an ISO date that
-        was probably meant, or empty.
+    :raises ValueError: if the value is no date; the message is the ISO date that
+        was probably meant, two if nobody can tell which, or empty.
     """
     if isinstance(value, datetime):
         moment = value
@@ -36,9 +38,9 @@ def read_moment(value: object, *, zone: tzinfo) -> datetime:
         try:
             moment = datetime.fromisoformat(value.strip())
         except ValueError:
-            raise ValueError(_likely_date(value)) from None
+            raise ValueError(" or ".join(likely_dates(value))) from None
     else:
-        raise ValueError(_likely_date(str(value)) if isinstance(value, int) else "")
+        raise ValueError(" or ".join(likely_dates(value)) if isinstance(value, int) else "")
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=zone)
     try:
@@ -81,6 +83,15 @@ def date_of_file_name(docname: str) -> str | None:
     return match[1] if match else None
 
 
+def date_in_file_name(docname: str) -> str:
+    """What may be meant as a date at the beginning of a file's name, or of its folder's."""
+    *folders, name = docname.split("/")
+    if name == "index" and folders:
+        name = folders[-1]
+    match = re.match(r"(\d{4}([-_.]?)\d{1,2}\2\d{1,2})(?!\d)", name)
+    return match[1] if match else ""
+
+
 def find_zone(name: str) -> tzinfo:
     """The time zone of an IANA name.
 
@@ -113,6 +124,17 @@ def find_locale(language: str) -> Locale:
     raise AssertionError("CLDR knows English")
 
 
+def language_called(name: str) -> str:
+    """The code of a language by its name in English or in itself; empty if there is none."""
+    for code, english in Locale("en").languages.items():
+        if name.casefold() == english.casefold():
+            return str(code)
+    for code in ("de", "fr", "es", "it", "pt", "nl", "pl", "ru", "uk", "ja", "zh", "ko", "tr"):
+        if name.casefold() == Locale(code).languages[code].casefold():
+            return code
+    return ""
+
+
 def text_direction(language: str) -> str:
     """``rtl`` for a language that is written from right to left, else ``ltr``."""
     return find_locale(language or "en").text_direction
@@ -129,14 +151,3 @@ def machine_date(moment: datetime) -> str:
     if moment.time() == time():
         return moment.date().isoformat()
     return moment.isoformat()
-
-
-def _likely_date(text: str) -> str:
-    numbers = re.fullmatch(r"\s*(\d{4})[-/. ]?(\d{1,2})[-/. ]?(\d{1,2})\s*", text)
-    if numbers is None:
-        return ""
-    year, month, day = map(int, numbers.groups())
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return ""

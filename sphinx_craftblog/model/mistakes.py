@@ -65,26 +65,42 @@ def shown(value: object) -> str:
     return short.repr(value)
 
 
+def as_written(value: object, text: str) -> str:
+    """A value of front matter, with the ``text`` that YAML has made another kind of."""
+    if isinstance(value, str) or not text:
+        return "nothing" if value is None else shown(value)
+    text = " ".join(text.split())
+    if isinstance(value, bool) and text.casefold() != str(value).casefold():
+        return f"{text}, which YAML reads as {str(value).lower()}"
+    return text if len(text) <= 80 else f"{text[:77]}..."
+
+
 def unknown_key(key: str, choices: Iterable[str]) -> str:
     hint = did_you_mean(key, choices) or "; a key of your own begins with 'x-'"
     return f"unknown front matter key {shown(key)}{hint}"
 
 
-def meant_draft(key: str) -> str:
-    return f"{shown(key)} is another tool's key; write 'draft: true', or 'draft: false'"
+def key_of_another_tool(key: str, instead: str) -> str:
+    return f"{shown(key)} is another tool's key; {instead}"
 
 
 def repeated_key(key: str, first_line: int) -> str:
     return f"{key!r} is given twice; the one on line {first_line} counts"
 
 
+def contradicted_key(key: str, first_line: int, *, of_folder: bool = False) -> str:
+    text = f"{key!r} is given twice, with another value on line {first_line}"
+    return kept_back(f"{text}; take one of them out", of_folder=of_folder)
+
+
 def broken_front_matter(problem: str, *, of_folder: bool = False) -> str:
     return f"{_holder(of_folder)} is not valid YAML: {problem}; {_kept(of_folder)} until it is"
 
 
-def front_matter_is_no_mapping(found: str, *, of_folder: bool = False) -> str:
+def front_matter_is_no_mapping(found: str, *, why: str = "", of_folder: bool = False) -> str:
+    reason = f" ({why})" if why else ""
     return (
-        f"{_holder(of_folder)} holds a {found}, not 'key: value' lines; "
+        f"{_holder(of_folder)} holds a {found}, not 'key: value' lines{reason}; "
         f"{_kept(of_folder)} until it does"
     )
 
@@ -97,15 +113,105 @@ def _kept(of_folder: bool) -> str:
     return "the posts beneath it are kept back" if of_folder else "the post is kept back"
 
 
-def unclosed_front_matter() -> str:
+def unclosed_front_matter(dashes: str = "---") -> str:
+    wanted = "three dashes" if dashes == "---" else f"{len(dashes)} dashes, as it begins"
     return (
-        "the front matter is never closed; end it with a line of three dashes. "
+        f"the front matter is never closed; end it with a line of {wanted}. "
         "The post is kept back until then"
     )
 
 
-def bad_value(key: str, value: object, wanted: str, hint: str = "") -> str:
-    return f"{key!r} takes {wanted}, not {shown(value)}{hint}"
+def misplaced_front_matter(key: str, instead: str) -> str:
+    """``instead`` is what stands in the place of three dashes on the first line, if anything."""
+    found = f", not {shown(instead)}" if instead else ""
+    return kept_back(
+        f"{key!r} is not read here: front matter begins on the first line, with three dashes{found}"
+    )
+
+
+def foreign_front_matter(form: str) -> str:
+    return kept_back(
+        f"the front matter is {form}, which is not read; write 'key: value' lines between "
+        "two lines of three dashes"
+    )
+
+
+def stray_key(key: str, end: int) -> str:
+    return kept_back(f"{key!r} stands below the front matter, which ends on line {end}")
+
+
+def yaml_quote(key: str, first: str) -> str:
+    return f"quote the value of {key!r}, because it begins with {first!r}"
+
+
+def yaml_colon(key: str) -> str:
+    return f"quote the value of {key!r}, because it has a colon"
+
+
+def yaml_backslash(key: str) -> str:
+    return f"put the value of {key!r} in single quotes, because it has a backslash"
+
+
+def yaml_unclosed(key: str, first: str) -> str:
+    return f"the {first} of {key!r} is never closed"
+
+
+def yaml_no_space(key: str) -> str:
+    return f"a space is missing after the colon of {key!r}"
+
+
+def yaml_dash() -> str:
+    return "a space is missing after the dash"
+
+
+def yaml_tab() -> str:
+    return "the line begins with a tab; YAML wants spaces"
+
+
+def yaml_equals_sign() -> str:
+    return "a key ends with a colon, not with '='"
+
+
+def yaml_second_document() -> str:
+    return "'---' begins another document; take the line out"
+
+
+def yaml_list_below_text(key: str) -> str:
+    return f"{key!r} has a value on its line and a list below; write one of them"
+
+
+def yaml_indented() -> str:
+    return "the line is indented, and no key above it takes more lines"
+
+
+def yaml_no_pair() -> str:
+    return "the line is no 'key: value'"
+
+
+def yaml_merge() -> str:
+    return "'<<' is not read; write the keys out"
+
+
+def no_file_date(written: str, near: str) -> str:
+    hint = f"; did you mean {near}?" if near else ", which does not exist"
+    return f"the post has no date: its file's name begins with {written!r}{hint}"
+
+
+def bad_value(key: str, value: object, wanted: str, hint: str = "", text: str = "") -> str:
+    """``text`` is what stands in the file."""
+    return f"{key!r} takes {wanted}, not {as_written(value, text)}{hint}"
+
+
+def expires_before_date(expires: object, date: object) -> str:
+    return f"'expires' ({expires}) is not after 'date' ({date}); the post is in no list"
+
+
+def part_without_series() -> str:
+    return "'part' is a place in a series, and the post has no 'series'"
+
+
+def contradicting_comments() -> str:
+    return "'comments' and 'nocomments' contradict each other; 'comments' counts"
 
 
 def kept_back(text: str, *, of_folder: bool = False) -> str:
@@ -196,6 +302,10 @@ def undeclared_term(kind: str, name: str, choices: Iterable[str]) -> str:
     return f"{kind} {shown(name)} is not declared in craftblog_{kind_setting(kind)}{hint}"
 
 
+def image_is_folder(path: str) -> str:
+    return f"the image {shown(path)} is a folder; name a file in it"
+
+
 def missing_image(path: str, looked_in: str, near: str | None) -> str:
     hint = f"; did you mean {near!r}?" if near else ""
     return f"the image {shown(path)} does not exist (looked for {shown(looked_in)}){hint}"
@@ -209,6 +319,14 @@ def image_without_alt() -> str:
     return "'image' has no 'image_alt'; say in a sentence what the picture shows"
 
 
+def alt_without_image() -> str:
+    return "'image_alt' says what an image shows, and the post has no 'image'"
+
+
+def image_is_no_picture(path: str) -> str:
+    return f"the image {shown(path)} is no picture; name one such as a PNG, JPEG, WebP or SVG"
+
+
 def unknown_code_panel(name: str, choices: Iterable[str]) -> str:
     names = list(choices)
     hint = did_you_mean(name, names)
@@ -220,6 +338,16 @@ def unknown_code_panel(name: str, choices: Iterable[str]) -> str:
 def unknown_term(kind: str, name: str, choices: Iterable[str]) -> str:
     hint = did_you_mean(name, choices)
     return f"no post has the {kind} {shown(name)}{hint}; the list stays empty"
+
+
+def empty_filter(option: str) -> str:
+    return f"':{option}:' names nothing; the list stays empty"
+
+
+def unknown_language(language: str, choices: Iterable[str]) -> str:
+    known = list(choices)
+    hint = did_you_mean(language, known) or (f"; there are {', '.join(known)}" if known else "")
+    return f"no post says 'language: {language}'{hint}; the list stays empty"
 
 
 def unknown_post(docname: str, choices: Iterable[str]) -> str:
@@ -248,6 +376,10 @@ def several_featured(others: Iterable[str], used: str) -> str:
 
 def unknown_document(docname: str, choices: Iterable[str]) -> str:
     return f"no document {shown(docname)}{did_you_mean(docname, choices)}"
+
+
+def document_is_held_back(docname: str) -> str:
+    return f"the post {docname!r} is a draft or not yet due, so it has no reading time"
 
 
 def unknown_choice(option: str, value: str, choices: Iterable[str]) -> str:
@@ -289,6 +421,10 @@ def bad_number(option: str, value: str, wanted: str) -> str:
 
 def unknown_option(directive: str, option: str, choices: Iterable[str]) -> str:
     return f"{directive!r} has no option {shown(option)}{did_you_mean(option, choices)}"
+
+
+def repeated_option(option: str, line: int) -> str:
+    return f"':{option}:' is given twice; the one on line {line} counts"
 
 
 def nested_article(docname: str) -> str:

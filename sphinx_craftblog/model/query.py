@@ -22,13 +22,13 @@ class FeaturedQuery(NamedTuple):
 
 
 class PostQuery(NamedTuple):
-    """A list of posts. ``filters`` are (taxonomy key, names) pairs, all of which
-    hold; within one, ``match`` says whether one name is enough or all are wanted.
+    """A list of posts. ``filters`` are taxonomy keys, names and the lines that say so, all of
+    which hold; within one, ``match`` says whether one name is enough or all are wanted.
     ``paginate`` is the number of posts on a page, 0 for all on one.
     """
 
     line: int
-    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    filters: tuple[tuple[str, tuple[str, ...], int], ...] = ()
     language: str = ""
     match: str = "any"
     sort: str = "newest"

@@ -29,6 +29,8 @@ def mistakes_in(name: str, posts: Sequence[Post]) -> Iterator[Mistake]:
         elif post.part != (before.part or 0) + 1:
             yield _mistake(mistakes.missing_part(name, (before.part or 0) + 1, before.part), post)
     for post in posts[len(numbered) :]:
+        if post.line("part"):  # one that will not do, as has been said
+            continue
         text = mistakes.no_part(name, (numbered[-1].part or 0) + 1)
         yield Mistake("series", text, post.docname, post.line("series"))
 

@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
 from sphinx_craftblog.model import mistakes
+from sphinx_craftblog.reading.yaml_traps import find_no_pair, find_trap
+
+DECISIVE = frozenset({"date", "draft", "unlisted", "expires", "blogpost", "exclude"})
+"""Keys that say whether or when a post is published, so that no two values of one will do."""
 
 MAX_VALUES = 10_000
 """Most values that front matter may hold once its aliases are written out."""
@@ -31,8 +35,25 @@ _UNMAKABLE = (yaml.YAMLError, ValueError, TypeError, OverflowError, LookupError,
 """What PyYAML raises for a value that is not of the type that it looks like, or says it is."""
 
 
-class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Makes plain values alone, and no number that is longer than anybody's."""
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Loader(_Loader):  # type: ignore[misc]
+    """Makes plain values alone; numbers are decimal (``1:30`` is not 90, ``010`` not 8), and no
+    longer than anybody's.
+    """
+
+
+_INTEGER, _FLOAT = "tag:yaml.org,2002:int", "tag:yaml.org,2002:float"
+
+Loader.yaml_implicit_resolvers = {
+    first: [(tag, form) for tag, form in resolvers if tag not in (_INTEGER, _FLOAT)]
+    for first, resolvers in _Loader.yaml_implicit_resolvers.items()
+}
+_DIGITS = list("-+.0123456789")
+Loader.add_implicit_resolver(_INTEGER, re.compile(r"[-+]?(?:0|[1-9][0-9]*)$"), _DIGITS)
+_FRACTION = r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+][0-9]+)?$|[-+]?\.inf$|\.nan$"
+Loader.add_implicit_resolver(_FLOAT, re.compile(_FRACTION), _DIGITS)
 
 
 def _number(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> int | float:
@@ -43,18 +64,20 @@ def _number(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> int | float:
     return loader.construct_yaml_float(node)
 
 
-Loader.add_constructor("tag:yaml.org,2002:int", _number)
-Loader.add_constructor("tag:yaml.org,2002:float", _number)
+Loader.add_constructor(_INTEGER, _number)
+Loader.add_constructor(_FLOAT, _number)
 
 
 class Entry(NamedTuple):
     """A key with its value, and the line of the source where it stands; ``file`` is the
-    path of the file where another than the document says it.
+    path of the file where another than the document says it, ``text`` the value as it
+    stands there.
     """
 
     value: object
     line: int
     file: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +98,43 @@ def read_front_matter(text: str) -> FrontMatter:
     """The front matter of a Markdown source; empty where it has none."""
     length = front_matter_length(text)
     if not length:
-        if re.match(r"-{3,} *\n[\w-]+:(?:\s|$)", text):
-            return _broken(0, 1, mistakes.unclosed_front_matter())
-        return FrontMatter()
+        if fence := re.match(r"(-{3,}) *\n[\w-]+:(?:\s|$)", text):
+            return _broken(0, 1, mistakes.unclosed_front_matter(fence[1]))
+        return _misplaced(text)
+    below = text.split("\n", length)[-1]
+    if (stray := _KEY.match(below)) and re.match(r"(?:.+\n)+-{3,}\s*$", below, re.MULTILINE):
+        return _broken(length, length + 1, mistakes.stray_key(stray["key"], length))
     yaml_text = "\n".join(text.split("\n", length)[1 : length - 1]) + "\n"
     return _read(yaml_text, length)
+
+
+_NAMES = "date|title|draft|tags|author|authors|category|categories|description|updated|unlisted"
+_KEY = re.compile(rf"[ \t]*:?[\"']?(?P<key>{_NAMES})[\"']? *(?P<sign>[:=])(?:\s|$)", re.IGNORECASE)
+_BEFORE = re.compile(r"\s*$|\s*[-–—]+\s*$|\+{3}\s*$|\s*\{\s*$|`{3,}|<!--.*-->\s*$|#")
+
+
+def _misplaced(text: str) -> FrontMatter:
+    """Whether a text begins with keys that are not read, in another form or another place."""
+    above: list[str] = []
+    for number, line in enumerate(text.split("\n", 12)[:12], 1):
+        if found := _KEY.match(line):
+            if any(line.startswith("#") for line in above) and not _is_fence(above[-1]):
+                break  # text under a heading
+            opening = next((line.strip() for line in above if line.strip()), "")
+            form = "TOML" if opening == "+++" else "JSON" if opening == "{" else ""
+            if form:
+                return _broken(0, 1, mistakes.foreign_front_matter(form))
+            instead = opening if opening and set(opening) <= set("-–—") != set("---") else ""
+            instead = "" if opening == "---" else instead
+            return _broken(0, number, mistakes.misplaced_front_matter(found["key"], instead))
+        if not _BEFORE.match(line):
+            break
+        above.append(line)
+    return FrontMatter()
+
+
+def _is_fence(line: str) -> bool:
+    return bool(re.match(r"\s*(?:[-–—]+|\+{3})\s*$", line))
 
 
 def read_keys(text: str) -> FrontMatter:
@@ -103,18 +158,26 @@ def _read(yaml_text: str, length: int) -> FrontMatter:
             return FrontMatter(length=length)
         if not isinstance(root, yaml.MappingNode):
             found = "list" if isinstance(root, yaml.SequenceNode) else "text"
-            text = mistakes.front_matter_is_no_mapping(found, of_folder=not length)
+            why = find_no_pair(yaml_text.lstrip().split("\n", 1)[0]) if found == "text" else ""
+            text = mistakes.front_matter_is_no_mapping(found, why=why, of_folder=not length)
             return _broken(length, first, text)
-        for key, _ in root.value:
+        for key, node in root.value:
             if not isinstance(key, yaml.ScalarNode):
                 return broken(key.start_mark.line + first, "a key is not text")
-        return _entries(loader, root, length, first)
+            if key.value == "<<":
+                return broken(key.start_mark.line + first, mistakes.yaml_merge())
+            if not node.tag.startswith(_STANDARD) or node.tag.startswith(_OF_PYTHON):
+                problem = mistakes.yaml_quote(str(key.value), "!")
+                return broken(node.start_mark.line + first, problem)
+        return _entries(loader, root, length, first, yaml_text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        if mark and (trap := find_trap(yaml_text.split("\n")[:-1], mark.line)):
+            return broken(trap[0] + first, trap[1])
         line = mark.line + first if mark else first
         # What the reader of characters raises has a reason, the rest a problem.
-        problem = getattr(error, "problem", None) or getattr(error, "reason", None)
-        return broken(min(line, last), problem or str(error))
+        reason = getattr(error, "problem", None) or getattr(error, "reason", None)
+        return broken(min(line, last), reason or str(error))
     finally:
         if loader is not None:
             loader.dispose()
@@ -193,18 +256,29 @@ def _broken(length: int, line: int, message: str) -> FrontMatter:
 
 
 def _entries(
-    loader: yaml.SafeLoader, root: yaml.MappingNode, length: int, first: int
+    loader: yaml.SafeLoader, root: yaml.MappingNode, length: int, first: int, source: str
 ) -> FrontMatter:
     entries: dict[str, Entry] = {}
     problems = []
+    is_broken = False
     for key_node, value_node in root.value:
         line = key_node.start_mark.line + first
         key = str(key_node.value)
-        if key in entries:
-            problems.append((line, mistakes.repeated_key(key, entries[key].line)))
+        value = _value(loader, value_node)
+        if key not in entries:
+            text = source[value_node.start_mark.index : value_node.end_mark.index]
+            entries[key] = Entry(value, line, text="" if isinstance(value, str) else text)
+        elif key in DECISIVE and value != entries[key].value:
+            is_broken = True
+            text = mistakes.contradicted_key(key, entries[key].line, of_folder=not length)
+            problems.append((line, text))
         else:
-            entries[key] = Entry(_value(loader, value_node), line)
-    return FrontMatter(entries, length, tuple(problems))
+            problems.append((line, mistakes.repeated_key(key, entries[key].line)))
+    return FrontMatter(entries, length, tuple(problems), is_broken)
+
+
+_STANDARD = "tag:yaml.org,2002:"
+_OF_PYTHON = f"{_STANDARD}python/"
 
 
 def _value(loader: yaml.SafeLoader, node: yaml.Node) -> object:
@@ -219,6 +293,8 @@ def _value(loader: yaml.SafeLoader, node: yaml.Node) -> object:
             return str(node.value)
         if isinstance(node, yaml.SequenceNode):
             return [_value(loader, item) for item in node.value]
+        if isinstance(node, yaml.MappingNode):
+            return {str(key.value): _value(loader, item) for key, item in node.value}
         return {}
 
 

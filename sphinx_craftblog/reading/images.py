@@ -27,21 +27,34 @@ SVG_BEGINNING = 65_536
 """Bytes of an SVG image that its root element is looked for in."""
 
 
+PICTURES = (
+    *(".apng", ".avif", ".bmp", ".gif", ".heic", ".ico", ".jfif", ".jpeg", ".jpg", ".jxl"),
+    *(".png", ".svg", ".tif", ".tiff", ".webp"),
+)
+"""Endings of the names of pictures."""
+
+
 def find_cover(env: BuildEnvironment, uri: str, docname: str) -> tuple[str, str]:
     """The path of a cover from the source folder, and what is wrong with it, or nothing."""
     relative, absolute = env.relfn2path(uri, docname)
     path = Path(os.path.normpath(absolute))
     if not path.is_relative_to(env.srcdir):
         return relative, mistakes.image_leaves_source(uri)
-    # Unlike a path's own method, this one takes names of any length.
+    if os.path.isdir(path):  # noqa: PTH112 - unlike a path's own method, takes names of any length
+        return relative, mistakes.image_is_folder(uri)
     if not os.path.isfile(path):  # noqa: PTH113
         folder = path.parent
         is_there = folder.is_relative_to(env.srcdir) and os.path.isdir(folder)  # noqa: PTH112
         names = [file.name for file in folder.iterdir()] if is_there else []
         near = mistakes.nearest(path.name, sorted(names))
+        as_on_windows = path.parent / path.name.replace("\\", "/")
+        if os.path.isfile(as_on_windows):  # noqa: PTH113
+            near = uri.replace("\\", "/")
         return relative, mistakes.missing_image(uri, relative, near)
     if not path.resolve().is_relative_to(Path(env.srcdir).resolve()):  # through a symbolic link
         return relative, mistakes.image_leaves_source(uri)
+    if path.suffix.lower() not in PICTURES:
+        return relative, mistakes.image_is_no_picture(uri)
     return relative, ""
 
 

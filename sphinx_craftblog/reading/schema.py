@@ -11,8 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any, NamedTuple
 
-from sphinx_craftblog.model import mistakes
-from sphinx_craftblog.model.dates import date_of_file_name, read_moment
+from sphinx_craftblog.model import mistakes, other_tools
+from sphinx_craftblog.model.dates import (
+    date_in_file_name,
+    date_of_file_name,
+    language_called,
+    read_moment,
+)
+from sphinx_craftblog.model.likely_dates import likely_dates, what_is_wrong
 from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.model.post import Change
 from sphinx_craftblog.model.web_address import is_web_address
@@ -58,6 +64,14 @@ def _text(value: object, zone: tzinfo) -> str:
     )
 
 
+def _language(value: object, zone: tzinfo) -> str:
+    text = _text(value, zone)
+    if text and not re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", text):
+        code = language_called(text)
+        raise UnfitError(f"; did you mean {code!r}?" if code else "")
+    return text
+
+
 _BOOLEANS = {"true": True, "yes": True, "on": True, "": True} | dict.fromkeys(
     ("false", "no", "off"), False
 )
@@ -69,7 +83,9 @@ def _boolean(value: object, zone: tzinfo) -> bool:
     # An option without a value (``:draft:``) is an empty string, and means yes.
     if isinstance(value, str) and value.strip().lower() in _BOOLEANS:
         return _BOOLEANS[value.strip().lower()]
-    near = mistakes.nearest(value, ("true", "false")) if isinstance(value, str) else None
+    near = {"1": "true", "y": "true", "0": "false", "n": "false"}.get(str(value).strip().lower())
+    if isinstance(value, str) and near is None:
+        near = mistakes.nearest(value, ("true", "false"))
     raise UnfitError(f"; did you mean {near}?" if near else "")
 
 
@@ -77,8 +93,26 @@ def _moment(value: object, zone: tzinfo) -> datetime:
     try:
         return read_moment(value, zone=zone)
     except ValueError as error:
-        meant = str(error)
-        raise UnfitError(f"; did you mean {meant}?" if meant else "") from None
+        if meant := str(error):
+            raise UnfitError(f"; did you mean {meant}?") from None
+        reason = what_is_wrong(value)
+        raise UnfitError(f"; {reason}" if reason else "") from None
+
+
+def _terms(value: object, zone: tzinfo) -> tuple[str, ...]:
+    """Names of tags, categories or authors."""
+    if isinstance(value, str) and ";" in value and "," not in value:
+        meant = ", ".join(part.strip() for part in value.split(";"))
+        raise UnfitError(f"; did you mean {meant!r}?")
+    parts = value if isinstance(value, list) else [value]
+    if any(isinstance(part, dict) for part in parts):
+        raise UnfitError("; names alone")
+    if any(isinstance(part, str) and _SMART_QUOTES.match(part) for part in parts):
+        raise UnfitError("; write straight quotes, or none")
+    return _names(value, zone)
+
+
+_SMART_QUOTES = re.compile(r"\s*[“”„‘‚«]")
 
 
 def _names(value: object, zone: tzinfo) -> tuple[str, ...]:
@@ -98,16 +132,22 @@ def _listed(value: object, zone: tzinfo) -> tuple[str, ...]:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return (str(value),)
     if not isinstance(value, list):
-        raise UnfitError
+        raise UnfitError("" if isinstance(value, dict) else "; quote it")
     names = []
     for item in value:
         if item is None:
             names.append("")
         elif isinstance(item, str | int | float) and not isinstance(item, bool):
             names.append(str(item).strip())
+        elif isinstance(item, list | dict):
+            raise UnfitError("; each is a text")
         else:
-            raise UnfitError(f"; {mistakes.shown(item)} is no text, quote it")
+            raise UnfitError(f"; {_as_yaml(item)} is no text, quote it")
     return tuple(names)
+
+
+def _as_yaml(item: object) -> str:
+    return str(item).lower() if isinstance(item, bool) else mistakes.shown(item)
 
 
 def _integer(value: object, zone: tzinfo) -> int:
@@ -135,11 +175,17 @@ def _code_panel(value: object, zone: tzinfo) -> bool | str:
 
 
 def _url(value: object, zone: tzinfo) -> str:
-    text = _text(value, zone).replace(" ", "%20")
-    if not is_web_address(text):
-        is_begun = text.startswith(("https://", "http://"))
-        raise UnfitError("" if is_begun else "; it begins with 'https://'")
-    return text
+    text = _text(value, zone)
+    if is_web_address(text):
+        return text
+    if re.match(r"https?://[^\s/]", text):
+        raise UnfitError("; write '%20' for a space" if " " in text else "")
+    if re.match(r"https?:/*$", text):
+        raise UnfitError("; a host is missing")
+    address = re.fullmatch(r"(?:h?t{1,3}ps?:?/{1,2})?([\w-]+(?:\.[\w-]+)+(?:/\S*)?)", text)
+    raise UnfitError(
+        f"; did you mean 'https://{address[1]}'?" if address else "; it begins with 'https://'"
+    )
 
 
 def _comments(value: object, zone: tzinfo) -> bool | str:
@@ -175,9 +221,16 @@ def _changes(value: object, zone: tzinfo) -> tuple[Change, ...]:
     for item in value:
         if not isinstance(item, dict) or set(item) != {"date", "note"}:
             raise UnfitError("; each has a 'date' and a 'note'")
-        changes.append(Change(_moment(item["date"], zone), _text(item["note"], zone)))
+        changes.append(_change(item["date"], item["note"], zone))
     return tuple(sorted(changes, key=lambda change: change.date, reverse=True))
 
+
+def _change(day: object, note: object, zone: tzinfo) -> Change:
+    try:
+        return Change(_moment(day, zone), _text(note, zone))
+    except UnfitError as error:
+        wrong = note if isinstance(note, list | dict | bool) else day
+        raise UnfitError(f"; {mistakes.shown(wrong)} will not do{error}") from None
 
 _NAME = {"type": ["string", "number"]}
 
@@ -185,7 +238,9 @@ JSON_TYPES: dict[Callable[[object, tzinfo], Any], dict[str, Any]] = {
     _text: {"type": ["string", "number"]},
     _boolean: {"type": "boolean"},
     _moment: {"type": "string", "pattern": r"^\s*\d{4}-\d{2}-\d{2}([T ].*)?$"},
-    _names: {"anyOf": [_NAME, {"type": "array", "items": _NAME}]},
+    _language: {"type": "string", "pattern": "^([A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*)?$"},
+    _terms: {"anyOf": [_NAME, {"type": "array", "items": _NAME}]},
+    _listed: {"anyOf": [_NAME, {"type": "array", "items": _NAME}]},
     _integer: {"type": "integer", "minimum": 1},
     _excerpt: {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string"}]},
     _code_panel: {"type": ["boolean", "string", "number"]},
@@ -234,16 +289,16 @@ KEYS = (
         "One sentence for search engines and previews; default: the excerpt as plain text.",
         _text,
     ),
-    Key("tags", "a list, or text with commas", "What the post is about.", _names),
-    Key("category", "a list, or text with commas", "Its category.", _names),
-    Key("categories", "a list, or text with commas", "The same as `category`.", _names),
+    Key("tags", "a list, or text with commas", "What the post is about.", _terms),
+    Key("category", "a list, or text with commas", "Its category.", _terms),
+    Key("categories", "a list, or text with commas", "The same as `category`.", _terms),
     Key(
         "author",
         "a list, or text with commas",
         "Who wrote it: keys or names of `craftblog_authors`.",
-        _names,
+        _terms,
     ),
-    Key("authors", "a list, or text with commas", "The same as `author`.", _names),
+    Key("authors", "a list, or text with commas", "The same as `author`.", _terms),
     Key("featured", "true or false", "Meant for the spotlight (`featured` directive).", _boolean),
     Key(
         "pinned",
@@ -335,7 +390,7 @@ KEYS = (
         "Reading time, instead of the estimate.",
         _integer,
     ),
-    Key("language", "text", "Language of the post, such as `de`.", _text),
+    Key("language", "a code such as de", "Language of the post.", _language),
     Key("location", "text", "Where it was written.", _text, kept=True),
     Key(
         "changes",
@@ -426,10 +481,17 @@ def check(
             values["date"] = read_moment(dated, zone=zone)
         except ValueError:
             if not is_draft:
-                found.append(Mistake("date", mistakes.no_date(), docname, 1))
+                found.append(Mistake("date", _no_date(docname), docname, 1))
             is_draft = True
     own = [mistake for mistake in found if mistake.docname == docname]
     return Checked(values, places, own, is_draft)
+
+
+def _no_date(docname: str) -> str:
+    written = date_in_file_name(docname)
+    if not written:
+        return mistakes.no_date()
+    return mistakes.kept_back(mistakes.no_file_date(written, " or ".join(likely_dates(written))))
 
 
 def check_defaults(entries: Mapping[str, Entry], *, file: str, zone: tzinfo) -> list[Mistake]:
@@ -466,14 +528,12 @@ def _read_entries(
         name = ALIASES.get(written, written)
         key = BY_NAME.get(name)
         if key is None:
-            if written and (not is_foreign(written) or _says_draft(written, entry)):
-                text = mistakes.unknown_key(written, [*BY_NAME, *ALIASES])
-                if _says_draft(written, entry):
-                    is_unclear = True
-                    text = mistakes.kept_back(mistakes.meant_draft(written), of_folder=of_folder)
-                elif _is_nearly(written, "draft", "unlisted", "expires", "blogpost"):
-                    is_unclear, text = True, mistakes.kept_back(text, of_folder=of_folder)
-                found.append(Mistake("unknown_key", text, entry.file or docname, entry.line))
+            if not written or (is_foreign(written) and not _says_draft(written, entry)):
+                continue
+            text, decides = _unknown(written, entry, has_date="date" in entries)
+            if decides:
+                is_unclear, text = True, mistakes.kept_back(text, of_folder=of_folder)
+            found.append(Mistake("unknown_key", text, entry.file or docname, entry.line))
             continue
         if entry.value is None and name != "draft":  # ``tags:`` with nothing after it
             continue
@@ -481,21 +541,41 @@ def _read_entries(
         try:
             values[name] = key.read(entry.value, zone)
         except UnfitError as error:
-            text = mistakes.bad_value(written, entry.value, key.takes, str(error))
+            text = mistakes.bad_value(
+                written, entry.value, key.takes.replace("`", ""), str(error), entry.text
+            )
             if key.publishes:
                 is_unclear, text = True, mistakes.kept_back(text, of_folder=of_folder)
             found.append(Mistake(key.subtype, text, *places[name]))
     return values, places, found, is_unclear
 
 
-def _is_nearly(written: str, *keys: str) -> bool:
-    return mistakes.nearest(written, [*BY_NAME, *ALIASES]) in keys
+def _unknown(written: str, entry: Entry, *, has_date: bool) -> tuple[str, bool]:
+    """What is said of a key that nobody reads, and whether it may decide about publication."""
+    if advice := _advice(written, entry):
+        text = mistakes.key_of_another_tool(written, advice)
+        return text, advice in other_tools.DECISIVE
+    ours = other_tools.OURS.get(other_tools.folded(written))
+    if ours:
+        text = mistakes.key_of_another_tool(written, f"write {ours!r}")
+    else:
+        choices = [*BY_NAME, *ALIASES]
+        ours, text = mistakes.nearest(written, choices), mistakes.unknown_key(written, choices)
+    if ours == "date":  # which only counts where there is no other, or where it may be later
+        return text, not has_date or written.casefold().startswith("publish")
+    ours = ALIASES.get(ours or "", ours)
+    return text, ours in BY_NAME and BY_NAME[str(ours)].publishes
+
+
+def _advice(written: str, entry: Entry) -> str:
+    if written.casefold() == "status":
+        return other_tools.HELD_STATUS.get(str(entry.value).casefold(), "")
+    return other_tools.ADVICE.get(other_tools.folded(written), "")
 
 
 def _says_draft(written: str, entry: Entry) -> bool:
     """Whether another tool's key would keep the post back."""
-    is_status = written.casefold() == "status" and str(entry.value).casefold() == "draft"
-    return is_status or written.casefold() in {"published", "publish"}
+    return _advice(written, entry) in other_tools.DECISIVE
 
 
 def is_foreign(key: str) -> bool:
@@ -521,6 +601,17 @@ def _relations(values: dict[str, Any], places: Mapping[str, Place]) -> list[Mist
         text = mistakes.updated_before_date(updated.date(), date.date())
         found.append(Mistake("date", text, *(places.get("updated") or places["changes"])))
         del values["updated"]
+    expires = values.get("expires")
+    if date and expires and expires <= date:
+        text = mistakes.expires_before_date(expires.date(), date.date())
+        found.append(Mistake("date", text, *places["expires"]))
+    if "part" in values and "series" not in places:
+        found.append(Mistake("series", mistakes.part_without_series(), *places["part"]))
+    if values.get("comments") and values.get("nocomments"):
+        text = mistakes.contradicting_comments()
+        found.append(Mistake("value", text, *places["nocomments"]))
     if "image" in values and not values.get("image_alt") and "image_alt" not in places:
         found.append(Mistake("image", mistakes.image_without_alt(), *places["image"]))
+    if values.get("image_alt") and "image" not in places:
+        found.append(Mistake("image", mistakes.alt_without_image(), *places["image_alt"]))
     return found

@@ -102,9 +102,10 @@ def note_dependencies(app: Sphinx, env: BuildEnvironment) -> None:
         known = domain.files.get(path)
         if known is not None and known.time == time:
             continue
-        if 0 < time <= min(env.all_docs.get(docname, 0) for docname in docnames) * 1000:
+        is_as_read = 0 < time <= min(env.all_docs.get(name, 0) for name in docnames) * 1000
+        if is_as_read and (env.srcdir / path).is_file():
             domain.files[path] = Stamp(time, digest_of((env.srcdir / path).read_bytes()))
-        else:  # changed after one of the documents was read, or gone
+        else:  # changed after one of the documents was read, or gone, or a folder
             domain.files.pop(path, None)
 
 

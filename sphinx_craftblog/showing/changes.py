@@ -246,5 +246,9 @@ def _mistakes(domain: BlogDomain) -> Iterable[Mistake]:
         yield from domain.answers(docname).mistakes
         for query in queries:
             if isinstance(query, ReadTimeQuery) and query.docname not in domain.readings:
-                text = mistakes.unknown_document(query.docname, domain.readings)
+                text = (
+                    mistakes.document_is_held_back(query.docname)
+                    if query.docname in domain.held
+                    else mistakes.unknown_document(query.docname, domain.readings)
+                )
                 yield Mistake("reference", text, docname, query.line)
