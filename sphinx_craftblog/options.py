@@ -243,7 +243,8 @@ def _declared_term(slug: str, entry: object) -> DeclaredTerm:
                 + mistakes.did_you_mean(str(part), known)
             )
     aliases = entry.get("aliases", [])
-    if isinstance(aliases, str) or not all(isinstance(alias, str) for alias in aliases):
+    is_list = isinstance(aliases, list | tuple | set | frozenset)
+    if not is_list or not all(isinstance(alias, str) for alias in aliases):
         raise UnfitError(f"for {slug!r} 'aliases' as a list of strings")
     name, description = entry.get("name", slug), entry.get("description", "")
     if not isinstance(name, str) or not name.strip() or not isinstance(description, str):

@@ -13,12 +13,16 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
+from io import StringIO
+from itertools import zip_longest
 from pathlib import Path
 from textwrap import dedent
 from typing import NamedTuple
 
 import pytest
-from conftest import Built, Site, Warned
+from conftest import CONF, Built, Site, Warned
+from sphinx.errors import ConfigError
+from sphinx.testing.util import SphinxTestApp
 
 FOLDER = Path(__file__).parent / "bad_input"
 
@@ -167,3 +171,59 @@ def messages_by_file(site: Site, built: Built) -> Iterator[tuple[str, list[str]]
 
 def as_said(warning: Warned) -> str:
     return f">>> {warning.line or 0} {warning.type.removeprefix('craftblog.')}: {warning.text}"
+
+
+@pytest.mark.parametrize(
+    ("area", "around"),
+    [("settings", "{lines}"), ("theme_options", "html_theme_options = {{\n{lines}}}\n")],
+)
+def test_a_mistake_in_a_setting_is_told(site: Site, area: str, around: str) -> None:
+    cases = read_cases(area)
+    by_setting: dict[str, list[Case]] = {}
+    for case in cases:
+        by_setting.setdefault(case.body.split()[0], []).append(case)
+    said: dict[str, list[str]] = {case.name: [] for case in cases}
+    for group in zip_longest(*by_setting.values()):  # each setting once
+        together = [case for case in group if case]
+        before, lines = len((CONF + around.partition("{lines}")[0]).split("\n")), ""
+        owners: list[tuple[Case, int]] = []
+        for case in together:
+            number = case.body.count("\n") + 1
+            owners += [(case, line) for line in range(1, number + 1)]
+            lines += f"{case.body.rstrip()}\n"
+        site.write("conf.py", CONF.lstrip("\n") + around.format(lines=lines))
+        for line, text in said_of_configuration(site):
+            case, line_of_case = owners[line - before + 1]
+            said[case.name].append(f">>> {line_of_case} {text}")
+    compare(area, cases, said)
+
+
+def said_of_configuration(site: Site) -> Iterator[tuple[int, str]]:
+    """Line of conf.py, and subtype and text, of each message before anything is read."""
+    warnings, refused = StringIO(), ""
+    try:
+        SphinxTestApp("html", srcdir=site.folder, warning=warnings).cleanup()
+    except ConfigError as error:
+        refused = str(error)
+    for warning in Built(site.folder, warnings.getvalue()).warnings:
+        yield warning.line or 0, as_said(warning).split(" ", 2)[2]
+    for line in refused.splitlines():
+        place, _, text = line.partition(": ")
+        yield int(place.rpartition(":")[2]), f"error: {text}"
+
+
+@pytest.mark.parametrize("case", read_cases("sites"), ids=lambda case: case.name)
+def test_a_mistake_in_the_settings_of_a_site_is_told(site: Site, case: Case) -> None:
+    site.configure(case.body + "\ncraftblog_social_cards = False\n")
+    site.post("one", author="Ada" if "avatar" in case.body else None)
+    try:
+        built = site.build()
+    except ConfigError as error:
+        said = [f">>> error: {line.partition('conf.py:')[2]}" for line in str(error).splitlines()]
+    else:
+        said = [f">>> {warned.file} {as_said(warned)[4:]}" for warned in built.warnings]
+    if os.environ.get("CRAFTBLOG_WRITE_EXPECTED"):
+        now = {other.name: list(other.said) for other in read_cases("sites")}
+        compare("sites", read_cases("sites"), now | {case.name: said})
+        return
+    assert said == list(case.said)

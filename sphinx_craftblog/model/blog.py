@@ -362,7 +362,7 @@ class Blog:
             for post in self.published.values() if declared else ():
                 for name in self._names(kind.key, post):
                     if fold(name) not in known:
-                        names = (term.name for term in declared)
+                        names = (n for term in declared for n in (*term[:2], *term.aliases))
                         text = mistakes.undeclared_term(kind.singular, name, names)
                         self.mistakes.append(Mistake("term", text, *_place(kind, post)))
 
@@ -392,6 +392,8 @@ class Blog:
                 members.setdefault(identity, []).append((name, post))
 
         taken = {term.slug: term.name for term in declared}
+        if kind.key == "authors":  # nobody else takes the address of one who is declared
+            taken |= {slugify(key): author.name for key, author in self.rules.authors.items()}
         terms: list[Term] = []
         by_name: dict[str, Term] = {}
         for identity, uses in members.items():
@@ -423,8 +425,11 @@ class Blog:
     def _new_slug(self, kind: TaxonomyKind, name: str, post: Post, taken: dict[str, str]) -> str:
         author = self._authors_by_name.get(fold(name)) if kind.key == "authors" else None
         wanted = slugify(author.key if author else name)
+        if author and taken.get(wanted) == name:
+            return wanted
         slug = unique_slug(wanted, taken.keys() | RESERVED)
-        if wanted in taken:
+        is_undeclared_author = kind.key == "authors" and self.rules.authors and author is None
+        if wanted in taken and not is_undeclared_author:  # who is told of in any case
             text = mistakes.term_collision(kind.singular, name, taken[wanted], wanted, slug)
             self.mistakes.append(Mistake("collision", text, *_place(kind, post)))
         taken[slug] = name

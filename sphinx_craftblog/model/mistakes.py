@@ -42,11 +42,14 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
 
 
 def refused(setting: str, wanted: str, found: object) -> str:
-    """A setting has a value that will not do. What was meant by all of it stands last."""
-    meant = ""
-    if " not " not in wanted:
-        wanted, semicolon, meant = wanted.partition("; did you mean")
-        meant = semicolon + meant
+    """A setting has a value that will not do. What was meant by all of it stands last.
+
+    ``wanted`` may name a part of the value as wrong, which is then enough.
+    """
+    if ", not " in wanted:
+        return f"{setting} takes {wanted}"
+    wanted, semicolon, meant = wanted.partition("; did you mean")
+    meant = semicolon + meant
     return f"{setting} takes {wanted}, not {shown(found)}{meant}"
 
 
