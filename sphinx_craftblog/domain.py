@@ -267,7 +267,8 @@ class BlogDomain(Domain):
     def site_url(self) -> str:
         """``html_baseurl`` without a slash at its end; empty if it is no address of a site."""
         url = str(self.env.config.html_baseurl or "").rstrip("/")
-        is_web = urlsplit(url).scheme in {"http", "https"} and urlsplit(url).netloc
+        parts = urlsplit(url)
+        is_web = parts.scheme in {"http", "https"} and parts.netloc and not parts.query
         return quote(url, safe="%/:?#[]@!$&'()*+,;=~") if is_web else ""
 
     @cached_property

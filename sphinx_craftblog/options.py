@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime, timezone, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 from sphinx.errors import ConfigError
 from sphinx.util import logging
@@ -127,11 +129,11 @@ def as_read_by(read: Callable[[object], Any]) -> Callable[[object], Any]:
     return check
 
 
-def _count(value: object) -> int:
+def _count(value: object, takes: str = "a whole number, 0 or more", least: int = 0) -> int:
     if isinstance(value, str) and value.isdecimal():
         value = int(value)
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise UnfitError("a whole number, 0 or more")
+    if not isinstance(value, int) or isinstance(value, bool) or value < least:
+        raise UnfitError(takes)
     return value
 
 
@@ -205,10 +207,8 @@ def _vocabulary(value: object) -> tuple[DeclaredTerm, ...]:
     return tuple(terms)
 
 
-def _feed_length(value: object) -> int:
-    if not (length := _count(value)):
-        raise UnfitError("a number of posts, 1 or more")
-    return length
+def _posts(value: object) -> int:
+    return _count(value, "a number of posts, 1 or more", 1)
 
 
 def _social_cards(value: object) -> CardOptions | None:
@@ -263,11 +263,16 @@ def _date_format(value: object) -> str:
     if form in NAMED_FORMATS:  # which need not be tried out, and Babel not be loaded for it
         return form
     try:
-        shown = show_date(datetime(2026, 1, 1, tzinfo=timezone.utc), form=form, language="en")
+        shown, other = (
+            show_date(datetime(*day, tzinfo=timezone.utc), form=form, language="en")
+            for day in ((2026, 1, 1), (2031, 11, 28))
+        )
     except (ValueError, TypeError, AttributeError, KeyError):  # not a pattern, or one for times
-        shown = ""
-    if not shown.strip():
-        raise UnfitError(f"one of {', '.join(NAMED_FORMATS)}, or a CLDR pattern such as 'd MMM y'")
+        shown = other = ""
+    if shown == other or form.count("'") % 2:  # it shows nothing of the date, or all after a quote
+        hint = mistakes.did_you_mean(form, NAMED_FORMATS)
+        wanted = f"one of {', '.join(NAMED_FORMATS)}, or a CLDR pattern such as 'd MMM y'"
+        raise UnfitError(wanted + hint)
     return form
 
 
@@ -275,7 +280,17 @@ def _zone(value: object) -> tzinfo:
     try:
         return find_zone(_text(value))
     except ValueError:
-        raise UnfitError("an IANA time zone such as 'Europe/Berlin'") from None
+        meant = _likely_zone(str(value))
+        hint = f"; did you mean {meant!r}?" if meant else ""
+        raise UnfitError(f"an IANA time zone such as 'Europe/Berlin'{hint}") from None
+
+
+def _likely_zone(name: str) -> str | None:
+    zones = sorted(available_timezones())
+    cities = {zone.rpartition("/")[2].casefold(): zone for zone in zones}
+    if name.isupper():  # an abbreviation, which many zones may have
+        return None
+    return cities.get(name.casefold().replace(" ", "_")) or mistakes.nearest(name, zones)
 
 
 def _now(value: object) -> datetime | None:
@@ -287,19 +302,10 @@ def _now(value: object) -> datetime | None:
         raise UnfitError("a date such as '2026-03-01', or a datetime") from None
 
 
-def _page_size(value: object) -> int:
-    if not (size := _count(value)):
-        raise UnfitError("a number of posts, 1 or more")
-    return size
-
-
 def _speed(value: object) -> int | None:
     if value is None:
         return None
-    speed = _count(value)
-    if not speed:
-        raise UnfitError("a number of words a minute, 1 or more")
-    return speed
+    return _count(value, "a number of words a minute, 1 or more", 1)
 
 
 SPEEDUPS = {
@@ -410,7 +416,7 @@ SETTINGS = (
         "whole number",
         "Posts on a page of a list. The first page of a list has up to twice as many less one; the "
         "others are counted from the oldest, so that a new post never renumbers them.",
-        _page_size,
+        _posts,
     ),
     Setting(
         "related",
@@ -479,7 +485,7 @@ SETTINGS = (
         "`atom`, `rss`, `json`. `[]` for none. They need `html_baseurl`.",
         _names_from(FORMATS),
     ),
-    Setting("feed_length", 20, "whole number", "Posts in a feed, the newest.", _feed_length),
+    Setting("feed_length", 20, "whole number", "Posts in a feed, the newest.", _posts),
     Setting(
         "feed_content",
         "full",
@@ -627,7 +633,7 @@ def check_config(app: Sphinx, config: Config) -> None:
         if name.startswith(PREFIX) and name not in known:
             logger.warning(
                 "%s",
-                mistakes.unknown_setting(name, known),
+                mistakes.unknown_setting(name, PREFIX, known),
                 type="craftblog",
                 subtype="unknown_setting",
                 location=where.of(name),
@@ -644,6 +650,12 @@ def _problems(config: Config, where: _Assignments) -> Any:
             setting.check(config[name])
         except UnfitError as unfit:
             yield f"{where.of(name)}: " + mistakes.refused(name, str(unfit), config[name])
+    try:
+        urlsplit(config.html_baseurl or "").path.strip("/")
+    except (ValueError, TypeError, AttributeError):  # brackets that are none of a host, or no text
+        wanted = "a URL such as 'https://example.org/'"
+        text = mistakes.refused("html_baseurl", wanted, config.html_baseurl)
+        yield f"{where.of('html_baseurl')}: {text}"
     key, known = config.craftblog_default_author, config.craftblog_authors
     if isinstance(key, str) and key and isinstance(known, dict) and known and key not in known:
         name = PREFIX + "default_author"

@@ -516,8 +516,10 @@ def forbidden_characters(found: Iterable[str]) -> str:
     return f"the text has characters that no feed can hold ({names}); feeds go without them"
 
 
-def unknown_setting(name: str, choices: Iterable[str]) -> str:
-    return f"unknown setting {name!r}{did_you_mean(name, choices)}"
+def unknown_setting(name: str, prefix: str, choices: Iterable[str]) -> str:
+    """What settings share, ``prefix``, makes no two of them alike."""
+    near = nearest(name.removeprefix(prefix), (choice.removeprefix(prefix) for choice in choices))
+    return f"unknown setting {name!r}" + (f"; did you mean {prefix + near!r}?" if near else "")
 
 
 def unknown_theme_option(name: str, choices: Iterable[str]) -> str:
