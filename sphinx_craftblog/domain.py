@@ -140,7 +140,7 @@ class BlogDomain(Domain):
     name = "blog"
     label = "Blog"
     object_types: ClassVar[dict[str, ObjType]] = {role: ObjType(role, role) for role in ROLES}
-    data_version = 7
+    data_version = 8
     initial_data: ClassVar[dict[str, Any]] = {
         name: {} for name in (*_PER_DOCUMENT, "held", "files")
     }

@@ -9,7 +9,12 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from sphinx_craftblog.reading.front_matter import front_matter_length, read_front_matter
+from sphinx_craftblog.reading.front_matter import (
+    DECISIVE,
+    front_matter_length,
+    read_front_matter,
+)
+from sphinx_craftblog.reading.schema import KEYS
 
 
 def test_a_dated_markdown_file_in_posts_is_a_post(site: Site) -> None:
@@ -260,6 +265,10 @@ def test_front_matter_ends_where_myst_says(lines: list[str]) -> None:
     tokens = [token for token in parser.parse(text) if token.type == "front_matter"]
     expected = tokens[0].map[1] if tokens and tokens[0].map else 0
     assert front_matter_length(text) == expected
+
+
+def test_no_two_values_of_what_publishes_will_do() -> None:
+    assert {key.name for key in KEYS if key.publishes} == DECISIVE
 
 
 @given(st.text(max_size=200))

@@ -91,6 +91,11 @@ def repeated_key(key: str, first_line: int) -> str:
     return f"{key!r} is given twice; the one on line {first_line} counts"
 
 
+def same_key(key: str, name: str) -> str:
+    also = f"is another name of {name!r}, which" if key != name else "has another name, which"
+    return f"{key!r} {also} is given too; take one of them out"
+
+
 def contradicted_key(key: str, first_line: int, *, of_folder: bool = False) -> str:
     text = f"{key!r} is given twice, with another value on line {first_line}"
     return kept_back(f"{text}; take one of them out", of_folder=of_folder)

@@ -537,6 +537,12 @@ def _read_entries(
             continue
         if entry.value is None and name != "draft":  # ``tags:`` with nothing after it
             continue
+        if name in places:
+            text = mistakes.same_key(written, name)
+            if key.publishes:
+                is_unclear, text = True, mistakes.kept_back(text, of_folder=of_folder)
+            found.append(Mistake("front_matter", text, entry.file or docname, entry.line))
+            continue
         places[name] = entry.file or docname, entry.line
         try:
             values[name] = key.read(entry.value, zone)

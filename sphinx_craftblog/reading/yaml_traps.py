@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from sphinx_craftblog.model import mistakes
 
-_PAIR = re.compile(r"\s*(?:- +)?(?P<key>[\w-]+):(?P<space>[ \t]*)(?P<value>.*?)[ \t]*$")
+_PAIR = re.compile(r"\s*(?:- +)?(?P<key>[\w-]+):(?P<space>[ \t]*)(?P<value>.*)$")
 _BRACKETS = {"[": "]", "{": "}"}
 
 Place = tuple[int, str]
@@ -41,6 +41,10 @@ def find_no_pair(line: str) -> str:
     return ""
 
 
+def _pair(line: str) -> re.Match[str] | None:
+    return _PAIR.match(line.rstrip())
+
+
 def _certain(line: str, number: int) -> Place | None:
     if re.match(r" *\t", line):
         return number, mistakes.yaml_tab()
@@ -48,7 +52,7 @@ def _certain(line: str, number: int) -> Place | None:
         return number, mistakes.yaml_dash()
     if line.strip() == "---":
         return number, mistakes.yaml_second_document()
-    pair = _PAIR.match(line)
+    pair = _pair(line)
     if pair and pair["space"] and re.match(r"[@`%*&!|>]|[-?] ", pair["value"]):
         return number, mistakes.yaml_quote(pair["key"], pair["value"][0])
     return None
@@ -56,22 +60,21 @@ def _certain(line: str, number: int) -> Place | None:
 
 def _open_value(lines: Sequence[str], number: int, last: int) -> Place | None:
     """A value that begins with a quote or bracket, and does not end up to line ``last``."""
-    pair = _PAIR.match(lines[number])
+    pair = _pair(lines[number])
     if not pair or not pair["space"]:
         return None
     first, rest = pair["value"][:1], pair["value"][1:]
     if first in {'"', "'"} and first not in rest:
         return number, mistakes.yaml_unclosed(pair["key"], first)
-    if first in _BRACKETS and _BRACKETS[first] not in " ".join(
-        (rest, *lines[number + 1 : last + 1])
-    ):
+    closing = _BRACKETS.get(first)
+    if closing and closing not in rest and closing not in "".join(lines[number + 1 : last + 1]):
         return number, mistakes.yaml_unclosed(pair["key"], first)
     return None
 
 
 def _likely(lines: Sequence[str], number: int) -> Place | None:
     line, above = lines[number], lines[number - 1] if number else ""
-    pair = _PAIR.match(line)
+    pair = _pair(line)
     if pair and pair["space"]:
         value = pair["value"]
         if value[:1] == '"' and "\\" in value:
@@ -80,7 +83,7 @@ def _likely(lines: Sequence[str], number: int) -> Place | None:
             return number, mistakes.yaml_quote(pair["key"], value[0])
         if re.search(r":(\s|$)", value):
             return number, mistakes.yaml_colon(pair["key"])
-    if re.match(r"\s*- ", line) and (pair := _PAIR.match(above)) and pair["value"]:
+    if re.match(r"\s*- ", line) and (pair := _pair(above)) and pair["value"]:
         return number, mistakes.yaml_list_below_text(pair["key"])
     if re.match(r" +[\w-]+:", line):
         return number, mistakes.yaml_indented()
@@ -91,7 +94,7 @@ def _likely(lines: Sequence[str], number: int) -> Place | None:
 
 
 def _no_space(line: str, number: int) -> Place | None:
-    pair = _PAIR.match(line)
+    pair = _pair(line)
     if pair and not pair["space"] and pair["value"]:
         return number, mistakes.yaml_no_space(pair["key"])
     return (number, mistakes.yaml_dash()) if re.match(r"\s*-[^\s-]", line) else None
