@@ -112,8 +112,8 @@ def test_two_featured_posts_are_a_warning_at_the_older(blog: Site) -> None:
     [
         ("```{featured} posts/thre\n```", "reference", 3, "did you mean 'posts/three'?"),
         ("```{featured} posts/secret\n```", "reference", 3, "draft"),
-        ("```{post-list}\n:tags: Rsut\n```", "term", 3, "did you mean 'Rust'?"),
-        ("```{post-list}\n:tags:\n```", "term", 4, "empty name"),
+        ("```{post-list}\n:tags: Rsut\n```", "term", 4, "did you mean 'Rust'?"),
+        ("```{post-list}\n:tags:\n```", "term", 4, "names nothing"),
         ("```{post-list}\n:limit: many\n```", "option", 4, "a whole number, 1 or more"),
         ("```{post-list}\n:limit: 0\n```", "option", 4, "'0'"),
         ("```{post-list}\n:offset: -1\n```", "option", 4, "'-1'"),

@@ -66,7 +66,7 @@ def _text(value: object, zone: tzinfo) -> str:
 
 def _language(value: object, zone: tzinfo) -> str:
     text = _text(value, zone)
-    if text and not re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", text):
+    if text and not re.fullmatch(r"[A-Za-z]{2,3}([-_@][A-Za-z0-9]{2,8})*", text):
         code = language_called(text)
         raise UnfitError(f"; did you mean {code!r}?" if code else "")
     return text
