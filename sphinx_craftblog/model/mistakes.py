@@ -521,6 +521,22 @@ def forbidden_characters(found: Iterable[str]) -> str:
     return f"the text has characters that no feed can hold ({names}); feeds go without them"
 
 
+def unwritten(number: int) -> str:
+    files = "a file" if number == 1 else f"{number} files"
+    return (
+        f"the output is not complete: {files} could not be written, as said above; "
+        "the next build writes what is missing"
+    )
+
+
+def cannot_write(reason: str, file: str | None) -> str:
+    where = f" ({file!r})" if file else ""
+    return (
+        f"the output cannot be written: {reason}{where}; "
+        "see to it and build again, the next build writes what is missing"
+    )
+
+
 def unknown_setting(name: str, prefix: str, choices: Iterable[str]) -> str:
     """What settings share, ``prefix``, makes no two of them alike."""
     near = nearest(name.removeprefix(prefix), (choice.removeprefix(prefix) for choice in choices))

@@ -58,6 +58,7 @@ def connect(app: Sphinx) -> tuple[HtmlParts, Changes]:
     app.connect("env-updated", script.write)
     app.connect("env-updated", comments.report_mistakes)
     app.connect("env-updated", sharing.report_no_address)
+    app.connect("write-started", differences.unwritten.begin)
     app.connect("write-started", styles.write_stylesheets)
     app.connect("doctree-resolved", differences.note_resolved)
     app.connect("html-page-context", context.add_context)
@@ -71,6 +72,7 @@ def connect(app: Sphinx) -> tuple[HtmlParts, Changes]:
     app.connect("html-collect-pages", pages.write_not_found)
     app.connect("html-collect-pages", search.write)
     app.connect("build-finished", differences.finish, priority=900)
+    app.connect("build-finished", differences.unwritten.end, priority=990)
     return parts, differences
 
 

@@ -31,6 +31,7 @@ from sphinx_craftblog.showing.files import (
 from sphinx_craftblog.showing.leftovers import Leftovers, forget_checksums
 from sphinx_craftblog.showing.manifest import JOURNAL, MANIFEST, Journal, Manifest, remove
 from sphinx_craftblog.showing.theme import NOT_FOUND, SEARCH, THEME, has_search_page
+from sphinx_craftblog.showing.unwritten import Unwritten, in_words
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -53,6 +54,7 @@ class Changes:
     def __init__(self, parts: HtmlParts, frame: Frame) -> None:
         self.parts = parts
         self.frame = frame
+        self.unwritten = Unwritten()
         self.old = self.new = Manifest()
         self.resolved: set[str] = set()
         self.texts: dict[str, str] = {}
@@ -69,8 +71,9 @@ class Changes:
         if not self.has_begun:
             self.has_begun = True
             forget_checksums()
-            self.parts.prepare(app)
-            self._begin(app)
+            with in_words(app):
+                self.parts.prepare(app)
+                self._begin(app)
         return []
 
     def _begin(self, app: Sphinx) -> None:
@@ -140,6 +143,8 @@ class Changes:
         """``build-finished``: remove pages without a source, and note what is shown now."""
         self.has_begun = False
         if exception is not None or not keeps_pages(app.builder):
+            return
+        if self.unwritten.number:  # as after a build that was killed
             return
         folder = Path(app.outdir)
         old, new = self.old, self.new
