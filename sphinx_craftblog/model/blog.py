@@ -217,7 +217,7 @@ class Blog:
     def series(self, post: Post) -> Term | None:
         """The series that a post belongs to, if it is listed there."""
         term = next(iter(self.terms(post, "series")), None)
-        return term if term is not None and post in term.posts else None
+        return term if post.docname in self._places else None
 
     def author_of(self, term: Term) -> Author | None:
         """Who stands behind a term of the authors."""
@@ -391,7 +391,7 @@ class Blog:
                 identity = fold(known.name) if known else fold(name)
                 members.setdefault(identity, []).append((name, post))
 
-        taken = {term.slug: term.name for term in declared}
+        taken = dict.fromkeys(RESERVED, "") | {term.slug: term.name for term in declared}
         if kind.key == "authors":  # nobody else takes the address of one who is declared
             taken |= {slugify(key): author.name for key, author in self.rules.authors.items()}
         terms: list[Term] = []
@@ -427,9 +427,9 @@ class Blog:
         wanted = slugify(author.key if author else name)
         if author and taken.get(wanted) == name:
             return wanted
-        slug = unique_slug(wanted, taken.keys() | RESERVED)
+        slug = unique_slug(wanted, taken)
         is_undeclared_author = kind.key == "authors" and self.rules.authors and author is None
-        if wanted in taken and not is_undeclared_author:  # who is told of in any case
+        if taken.get(wanted) and not is_undeclared_author:  # who is told of in any case
             text = mistakes.term_collision(kind.singular, name, taken[wanted], wanted, slug)
             self.mistakes.append(Mistake("collision", text, *_place(kind, post)))
         taken[slug] = name

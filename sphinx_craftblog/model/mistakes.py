@@ -9,9 +9,16 @@ from __future__ import annotations
 
 import difflib
 import reprlib
+from bisect import bisect
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple
+
+FEW = 100
+"""Choices that are all compared with a word. Of more, only as many that begin or end like it:
+there may be as many words as choices, and a comparison costs 10 µs.
+"""
 
 
 class Mistake(NamedTuple):
@@ -36,9 +43,22 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
     """The choice that ``word`` was most likely meant to be, if there is one."""
     if len(word) > LONGEST_WORD:
         return None
-    by_folded = {choice.casefold(): choice for choice in choices}
-    found = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    folded = word.casefold()
+    by_folded, from_begin, from_end = _folded(tuple(choices))
+    compared: Iterable[str] = by_folded
+    if len(by_folded) > FEW:
+        begin, end = bisect(from_begin, folded), bisect(from_end, folded[::-1])
+        alike = from_begin[max(begin - FEW // 4, 0) : begin + FEW // 4]
+        compared = {*alike, *(c[::-1] for c in from_end[max(end - FEW // 4, 0) : end + FEW // 4])}
+    found = difflib.get_close_matches(folded, sorted(compared), n=1, cutoff=0.6)
     return by_folded[found[0]] if found else None
+
+
+@lru_cache(8)
+def _folded(choices: tuple[str, ...]) -> tuple[dict[str, str], list[str], list[str]]:
+    """Choices by how they are compared, and these sorted by their beginnings and their ends."""
+    by_folded = {choice.casefold(): choice for choice in choices}
+    return by_folded, sorted(by_folded), sorted(name[::-1] for name in by_folded)
 
 
 def refused(setting: str, wanted: str, found: object) -> str:
@@ -235,6 +255,17 @@ def not_inherited(key: str) -> str:
     return f"posts do not inherit {shown(key)}; write it in each of them"
 
 
+def wrong_encoding(byte: int, encoding: str) -> str:
+    return (
+        f"the byte 0x{byte:02x} is no {encoding.upper()}; save the file as UTF-8. "
+        "The document is left out until then"
+    )
+
+
+def not_a_file() -> str:
+    return "the source is no ordinary file (a pipe, or a device), so it is left out"
+
+
 def no_date() -> str:
     return (
         "the post has no date, so it is kept back as a draft; add 'date: YYYY-MM-DD', "
@@ -278,7 +309,8 @@ def kind_setting(kind: str) -> str:
 
 def unknown_author(key: str, choices: Iterable[str]) -> str:
     known = sorted(choices)
-    hint = did_you_mean(key, known) or f"; known are {', '.join(known)}"
+    more = f", … ({len(known)} in all)" if len(known) > 20 else ""
+    hint = did_you_mean(key, known) or f"; known are {', '.join(known[:20])}{more}"
     return f"author {shown(key)} is not in craftblog_authors{hint}"
 
 

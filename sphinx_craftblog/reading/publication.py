@@ -81,6 +81,9 @@ def drop_nested(app: Sphinx, env: BuildEnvironment) -> None:
 
 def _is_held(env: BuildEnvironment, domain: BlogDomain, docname: str) -> bool:
     path = Path(env.doc2path(docname))
+    if path.exists() and not path.is_file():  # one may wait for ever to read a pipe
+        report([Mistake("source", mistakes.not_a_file(), docname)])
+        return True
     try:
         modified, inherited = path.stat().st_mtime_ns, inherited_by(env, docname)
         held = domain.held.get(docname)
@@ -89,8 +92,13 @@ def _is_held(env: BuildEnvironment, domain: BlogDomain, docname: str) -> bool:
                 return True
         else:
             held = None
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeError):  # Sphinx says so when it reads the document
+        text = path.read_text(encoding=env.settings["input_encoding"])
+    except UnicodeDecodeError as error:  # Sphinx would stop, and not say at which document
+        line = error.object[: error.start].count(b"\n") + 1
+        text = mistakes.wrong_encoding(error.object[error.start], error.encoding)
+        report([Mistake("source", text, docname, line)])
+        return docname != env.config.root_doc
+    except OSError:  # Sphinx says so when it reads the document
         return False
     checked = checked_post(env, docname, text)
     if checked is None or docname == env.config.root_doc:

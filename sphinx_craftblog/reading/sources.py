@@ -161,8 +161,11 @@ def _is_changed(env: BuildEnvironment, domain: BlogDomain, path: str) -> bool:
 
 
 def _source_digest(env: BuildEnvironment, docname: str) -> bytes:
+    path = Path(env.doc2path(docname))
+    if not path.is_file():  # one may wait for ever to read a pipe
+        return b""
     try:
-        text = Path(env.doc2path(docname)).read_text(encoding=env.settings["input_encoding"])
+        text = path.read_text(encoding=env.settings["input_encoding"])
     except (OSError, UnicodeError):
         return b""
     return digest_of(text.encode())
