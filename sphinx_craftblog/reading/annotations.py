@@ -8,11 +8,14 @@ from collections.abc import Mapping
 from docutils import nodes
 
 _MARK = re.compile(
-    r'(?:<span class="w">[ \t]+</span>|[ \t])*<span class="c[m1s]?">'
+    r'<span class="c[m1s]?">'
     r"(?:#|//|--|;|%|/\*|\{#|&lt;!--)[ ]*\((\d{1,3})\)![ ]*(?:\*/|#\}|--&gt;)?"
     r"</span>(?=\n)"
 )
 """A mark in what Pygments has highlighted: a comment of its own at the end of a line."""
+
+_SPACE = '<span class="w">'
+"""How white space begins that Pygments has marked."""
 
 
 def annotations_of(block: nodes.Element) -> dict[int, nodes.list_item]:
@@ -33,4 +36,24 @@ def marks_in(html: str) -> set[int]:
 
 def with_marks(html: str, marks: Mapping[int, str]) -> str:
     """Highlighted code with the HTML of ``marks`` for the comments that stand for them."""
-    return _MARK.sub(lambda match: marks.get(int(match[1]), match[0]), html)
+    parts, done = [], 0
+    for match in _MARK.finditer(html):
+        if int(match[1]) in marks:
+            parts += [html[done : _end_of_code(html, done, match.start())], marks[int(match[1])]]
+            done = match.end()
+    return "".join((*parts, html[done:]))
+
+
+def _end_of_code(html: str, start: int, end: int) -> int:
+    """Where the space before ``end`` begins. Found from its end: an expression would look at
+    each space of a wide line again and again.
+    """
+    while end > start:
+        if html[end - 1] in " \t":
+            end -= 1
+            continue
+        opening = html.rfind(_SPACE, start, end) if html.endswith("</span>", start, end) else -1
+        if opening < 0 or html[opening + len(_SPACE) : end - len("</span>")].strip(" \t"):
+            break
+        end = opening
+    return end

@@ -97,7 +97,7 @@ def _is_held(env: BuildEnvironment, domain: BlogDomain, docname: str) -> bool:
         line = error.object[: error.start].count(b"\n") + 1
         text = mistakes.wrong_encoding(error.object[error.start], error.encoding)
         report([Mistake("source", text, docname, line)])
-        return docname != env.config.root_doc
+        return docname != str(env.config.root_doc)
     except OSError:  # Sphinx says so when it reads the document
         return False
     checked = checked_post(env, docname, text)
