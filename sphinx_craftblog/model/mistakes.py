@@ -303,6 +303,13 @@ def term_collision(kind: str, second: str, first: str, slug: str, new_slug: str)
     )
 
 
+def alike_files(file: str, other: str) -> str:
+    return (
+        f"{file!r} and {other!r} are one file where case does not count (Windows, macOS), so one "
+        "would be lost there; rename one of them"
+    )
+
+
 def kind_setting(kind: str) -> str:
     return {"tag": "tags", "category": "categories"}.get(kind, f"{kind}s")
 

@@ -22,6 +22,7 @@ from sphinx_craftblog.report import report
 from sphinx_craftblog.showing.cards import makes_pages, shows_cards
 from sphinx_craftblog.showing.digests import Digests
 from sphinx_craftblog.showing.files import (
+    alike,
     files_of_documents,
     gone_files,
     keeps_pages,
@@ -115,6 +116,7 @@ class Changes:
             self.new.pages = self._pages(app, digests, known.pages)
             if _has_no_search_index(app.builder):
                 changed |= env.found_docs
+            report(_alike(self.new))
         has_lost = domain.removed or self.old.files.keys() - self.new.files.keys()
         if not changed and (has_lost or self.old.pages != self.new.pages):
             # With no document to write, Sphinx would not save that one is gone, and
@@ -242,6 +244,14 @@ def _has_no_search_index(builder: Builder) -> bool:
     """Whether every page must be written for its words to be in the index again."""
     name = getattr(builder, "searchindex_filename", "")
     return getattr(builder, "search", False) and not Path(builder.outdir, name).is_file()
+
+
+def _alike(new: Manifest) -> Iterable[Mistake]:
+    """Pages that would be one file on Windows and macOS; a post's card follows its page."""
+    generated = (("", f, shown) for shown, f in new.pages.values() if not f.startswith("_"))
+    documents = ((docname, files[0], docname) for docname, files in new.files.items())
+    for file, docname, other in alike((*generated, *documents)):
+        yield Mistake("collision", mistakes.alike_files(file, other), docname)
 
 
 def _mistakes(domain: BlogDomain) -> Iterable[Mistake]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from operator import itemgetter
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -65,6 +66,19 @@ def output_file(builder: Builder, page: str) -> str:
         file = str(builder.get_outfilename(page))
         return file[len(str(builder.outdir)) + 1 :].replace(os.sep, "/")
     return page + str(getattr(builder, "out_suffix", ""))
+
+
+def alike(files: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str, str]]:
+    """Files that are one where case, or the form of an accent, does not count.
+
+    Of ``files``, each with its docname (empty for a generated page) and a digest of what it
+    shows, the second of two, its docname, and the first. Two that show the same lose nothing.
+    """
+    first: dict[str, tuple[str, str]] = {}
+    for docname, file, shown in files:
+        other, shown_there = first.setdefault(normalize("NFC", file).casefold(), (file, shown))
+        if file != other and shown != shown_there:
+            yield file, docname, other
 
 
 def gone_files(builder: Builder, old: dict[str, list[str]], new: dict[str, list[str]]) -> list[str]:
