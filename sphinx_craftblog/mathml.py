@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from docutils.utils.math import latex2mathml
@@ -13,6 +14,8 @@ class UntranslatableError(ValueError):
 
 _ENVIRONMENT = re.compile(r"\\(begin|end)\{(equation|align|split|gather|gathered|multline)\*?\}")
 
+_NAMED = re.compile("&(?!(?:amp|lt|gt|quot|apos);)[a-zA-Z]+;")
+
 _KNOWN = {"align": "aligned", "split": "aligned", "equation": ""}
 """What docutils knows environments of amsmath by; others are lines in the middle."""
 
@@ -23,10 +26,12 @@ def mathml(tex: str, *, display: bool) -> str:
     :raises UntranslatableError: if the formula uses what the converter does not know.
     """
     try:
-        return str(latex2mathml.tex2mathml(_with_known(tex).strip(), as_block=display))
+        markup = str(latex2mathml.tex2mathml(_with_known(tex).strip(), as_block=display))
     # Besides its MathError (a ValueError) the converter lets these out of odd input.
     except (ValueError, LookupError, AttributeError, TypeError, RecursionError) as error:
         raise UntranslatableError(" ".join(str(error).split())) from None
+    # XML, and so EPUB, has no names for characters beyond its own five.
+    return _NAMED.sub(lambda name: html.unescape(name[0]), markup)
 
 
 def _with_known(tex: str) -> str:
