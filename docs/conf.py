@@ -2,11 +2,14 @@ import shutil
 import sys
 from pathlib import Path
 
+from sphinx_craftblog import __version__
+
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
 project = "sphinx-craftblog"
 author = "The sphinx-craftblog authors"
 copyright = "2026, the sphinx-craftblog authors"
+version = release = __version__
 
 extensions = [
     "sphinx_craftblog",
@@ -29,6 +32,7 @@ craftblog_description = (
 )
 
 bibtex_bibfiles = ["kitchen-sink/references.bib"]
+epub_exclude_files = ["_static/mermaid-drawn.mjs"]
 graphviz_output_format = "svg"
 html_static_path = ["_static"]
 maximum_signature_line_length = 80
