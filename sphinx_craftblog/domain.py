@@ -46,6 +46,9 @@ if TYPE_CHECKING:
 PAGE_BUILDERS = frozenset({"html", "dirhtml"})
 """The builders that make the pages of terms."""
 
+SINGLE_PAGE_BUILDER = "singlehtml"
+"""The builder that makes one page of the documents in the toctrees."""
+
 ROLES = {
     "post": "posts",
     "tag": "tags",
@@ -130,7 +133,10 @@ class _Table(Generic[Value]):
         return cast("dict[str, Value]", domain.data[self.name])
 
 
-FOUND_OUT = ("blog", "hidden", "queries", "pages", "mentions", "selections", "selection_of")
+FOUND_OUT = (
+    *("blog", "hidden", "queries", "pages", "mentions", "selections", "selection_of"),
+    *("in_toctrees", "linkable"),
+)
 """What a domain finds out of all its documents, once a build."""
 
 
@@ -186,6 +192,9 @@ class BlogDomain(Domain):
 
     makes_pages: bool
     """Whether this build makes the pages of terms."""
+
+    makes_single_page: bool
+    """Whether this build makes one page, whose links are to parts of itself."""
 
     defaults: dict[str, object]
     """What posts inherit in each folder, as :mod:`.reading.folder_defaults` finds it."""
@@ -317,6 +326,22 @@ class BlogDomain(Domain):
         blog = self.blog
         return frozenset(blog.published.keys() - {post.docname for post in blog.posts})
 
+    @cached_property
+    def linkable(self) -> Set[str]:
+        """The documents that links can lead to: all, or those on the single page."""
+        return self.in_toctrees if self.makes_single_page else self.env.found_docs
+
+    @cached_property
+    def in_toctrees(self) -> Set[str]:
+        """The root document, and what its toctrees lead to: the documents of a book."""
+        found, names = set[str](), [self.env.config.root_doc]
+        while names:
+            name = names.pop()
+            if name not in found:
+                found.add(name)
+                names += self.env.toctree_includes.get(name, ())
+        return found & self.env.found_docs
+
     def answers(self, docname: str) -> Answers:
         """What the listings of a document show; found once a build."""
         if docname not in self._answers:
@@ -366,11 +391,14 @@ class BlogDomain(Domain):
         """The listed posts whose text links to a document, newest first, by docname."""
         found: dict[str, list[Post]] = defaultdict(list)
         for post in self.blog.posts:
-            targets = map(self._target, self.cross_references.get(post.docname, ()))
-            for target in dict.fromkeys(targets):
-                if target and target != post.docname:
-                    found[target].append(post)
+            for target in self.linked_from(post.docname):
+                found[target].append(post)
         return {docname: tuple(posts) for docname, posts in found.items()}
+
+    def linked_from(self, docname: str) -> list[str]:
+        """The other documents that the text of one leads to."""
+        targets = map(self._target, self.cross_references.get(docname, ()))
+        return [target for target in dict.fromkeys(targets) if target not in ("", docname)]
 
     def _target(self, reference: CrossReference) -> str:
         """The document that a cross-reference leads to, empty if it is something else."""
@@ -421,6 +449,7 @@ def begin_build(
     # In a further build of one process, Sphinx would take from here what reader processes
     # have written anew.
     env._pickled_doctree_cache.clear()
+    domain.makes_single_page = app.builder.name == SINGLE_PAGE_BUILDER
     return []
 
 

@@ -1,4 +1,4 @@
-"""Builds: incremental ones end where clean ones do; any number of jobs, any builder."""
+"""Builds: incremental ones end where clean ones do; with any number of jobs."""
 
 from __future__ import annotations
 
@@ -167,55 +167,6 @@ def test_machine_clock_and_place_do_not_show(site: Site, tmp_path_factory: Any) 
     assert there.tree() == here
 
 
-@pytest.mark.parametrize(
-    "builder",
-    [
-        "text",
-        "latex",
-        "epub",
-        "man",
-        "texinfo",
-        "xml",
-        "pseudoxml",
-        "gettext",
-        "json",
-        "pickle",
-        "singlehtml",
-        "dummy",
-        "linkcheck",
-    ],
-)
-def test_every_builder_builds(site: Site, builder: str) -> None:
-    blog(site)
-    site.configure('html_baseurl = ""\nman_pages = [("index", "notes", "", [], 1)]')
-    built = site.build(builder)
-    ours = [w for w in built.warnings if w.type.startswith("craftblog") or "node" in w.text]
-    assert ours == []
-    others = {w.type for w in built.warnings}
-    # epub asks for metadata of its own; a book without a toctree has no chapters
-    assert others <= {"", "epub.unknown_project_files"} or builder == "epub"
-
-
-@pytest.mark.parametrize("builder", ["latex", "texinfo", "man", "text", "epub", "singlehtml"])
-def test_a_book_may_hold_posts_and_not_the_pages_of_their_tags(site: Site, builder: str) -> None:
-    blog(site)
-    site.configure('version = "1"\nman_pages = [("index", "notes", "", [], 1)]')
-    site.write("index.md", "# Home\n\n```{toctree}\nposts/one\n```\n\n```{post-list}\n```\n")
-    site.write("blog/tag/rust.md", "---\norphan: true\n---\n# About Rust\n")
-    built = site.build(builder)
-    assert [w for w in built.warnings if w.type.startswith("craftblog")] == []
-    if builder == "latex":
-        assert "January 1, 2026 · 1 min read" in built.text("notes.tex")
-
-
-def test_text_lists_the_same_posts_in_the_same_order(site: Site) -> None:
-    blog(site)
-    text = site.build("text").text("index.txt")
-    places = [text.index(name) for name in ("Four (January 4, 2026)", "Three", "Two", "One")]
-    assert places == sorted(places)
-    assert "1 min read" in text
-
-
 def test_text_is_rewritten_when_its_posts_change(site: Site) -> None:
     blog(site)
     site.build("text")
@@ -230,13 +181,6 @@ def test_builders_of_one_environment_do_not_swallow_each_others_changes(site: Si
     site.post("four", date="2026-01-04", heading="Quatre")
     site.build("text")
     assert "Quatre" in site.build("html").text("index.html")
-
-
-def test_message_catalogs_hold_no_lists(site: Site) -> None:
-    blog(site)
-    catalog = site.build("gettext").text("index.pot")
-    assert "Home" in catalog
-    assert "Four" not in catalog
 
 
 def test_two_blogs_in_one_process_do_not_mix(tmp_path_factory: pytest.TempPathFactory) -> None:

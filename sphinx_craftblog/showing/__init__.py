@@ -23,17 +23,19 @@ def connect(app: Sphinx) -> tuple[HtmlParts, Changes]:
         layouts,
         math,
         sharing,
+        single_page,
         styles,
         theme,
         theme_options,
     )
+    from sphinx_craftblog.showing.epub import Epub
     from sphinx_craftblog.showing.frame import Frame
     from sphinx_craftblog.showing.html import HtmlParts
     from sphinx_craftblog.showing.pages import Pages
     from sphinx_craftblog.showing.pictures import Pictures
     from sphinx_craftblog.showing.search import SearchPage
 
-    parts, frame = HtmlParts(), Frame()
+    parts, frame, book = HtmlParts(), Frame(), Epub()
     differences = changes.Changes(parts, frame)
     pages, pictures = Pages(parts, differences), Pictures(parts)
     search, script = SearchPage(parts, differences), comments.CommentsScript(differences)
@@ -49,6 +51,8 @@ def connect(app: Sphinx) -> tuple[HtmlParts, Changes]:
     app.connect("builder-inited", frame.begin, priority=5)
     app.connect("builder-inited", differences.begin, priority=10)
     app.connect("builder-inited", math.declare_in_epub)
+    app.connect("builder-inited", book.begin)
+    app.connect("builder-inited", single_page.leave_out_others)
     app.connect("builder-inited", hidden.leave_out)
     app.connect("builder-inited", catalogs.use_in_theme)
     app.connect("env-get-outdated", differences.begin, priority=20)
@@ -60,7 +64,11 @@ def connect(app: Sphinx) -> tuple[HtmlParts, Changes]:
     app.connect("env-updated", sharing.report_no_address)
     app.connect("write-started", differences.unwritten.begin)
     app.connect("write-started", styles.write_stylesheets)
+    app.connect("write-started", book.order_documents)
     app.connect("doctree-resolved", differences.note_resolved)
+    # After sphinx.ext.todo, whose lists are made there.
+    app.connect("doctree-resolved", single_page.mend_links, priority=900)
+    app.connect("html-page-context", single_page.leave_out_address)
     app.connect("html-page-context", context.add_context)
     app.connect("html-page-context", frame.add_context)
     app.connect("html-page-context", pictures.complete)
@@ -71,6 +79,7 @@ def connect(app: Sphinx) -> tuple[HtmlParts, Changes]:
     app.connect("html-collect-pages", pages.collect)
     app.connect("html-collect-pages", pages.write_not_found)
     app.connect("html-collect-pages", search.write)
+    app.connect("build-finished", hidden.forget_held)
     app.connect("build-finished", differences.finish, priority=900)
     app.connect("build-finished", differences.unwritten.end, priority=990)
     return parts, differences

@@ -31,7 +31,7 @@ One of Unicode's noncharacters, which no text has (Unicode 15, section 23.7).
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A name with its address; without one where the builder makes no such page."""
+    """A name with its address; empty, or none, where the builder makes no such page."""
 
     name: str
     url: str | None
@@ -104,7 +104,8 @@ class Card:
     """One post as a template shows it. What a template does not ask for is not made.
 
     ``excerpt`` is HTML and may be empty, ``panel`` and ``image`` may be none, ``date`` is none
-    for a draft without one. ``is_external`` says that the text lies elsewhere, at
+    for a draft without one, ``url`` is empty where the builder leaves the post out.
+    ``is_external`` says that the text lies elsewhere, at
     ``host``.
     """
 
@@ -265,10 +266,19 @@ class CardMaker:
         return show_date(moment, form="LLLL y", language=self.builder.config.language or "en")
 
     def url(self, docname: str) -> str:
-        """The address of a document or generated page, relative to this page."""
+        """The address of a document or generated page, relative to this page; empty for
+        what is not on the single page.
+        """
+        if self.domain.makes_single_page:
+            return self._part_of_page(docname)
         if not self.page:
             return ROOT + (self.builder.get_target_uri(docname) or "./")
         return self.builder.get_relative_uri(self.page, docname) or "#"
+
+    def _part_of_page(self, docname: str) -> str:
+        if docname == self.builder.config.root_doc:
+            return "#"
+        return self.builder.get_target_uri(docname) if docname in self.domain.linkable else ""
 
     @cached_property
     def root(self) -> str:

@@ -17,7 +17,7 @@ from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.model.social_links import FEEDS
 from sphinx_craftblog.report import report
-from sphinx_craftblog.showing.cards import makes_pages, shows_cards
+from sphinx_craftblog.showing.cards import CardMaker, makes_pages, shows_cards
 from sphinx_craftblog.showing.fonts import first_file
 from sphinx_craftblog.showing.manifest import digest
 from sphinx_craftblog.showing.theme import FOLDER, SEARCH, has_search_page
@@ -116,9 +116,12 @@ class Frame:
         if not shows_cards(app.builder):
             return
         options, pathto = self.options, context["pathto"]
+        page_url = pathto
+        if blog_domain(app.env).makes_single_page:
+            page_url = CardMaker(app.builder, pagename).url
 
         def shown(link: FrameLink) -> dict[str, Any]:
-            return _shown(link, pagename, pathto)
+            return _shown(link, pagename, pathto, page_url)
 
         logo = Path(options.logo_dark).name
         font, language = bundled_font(options), app.config.language
@@ -139,11 +142,16 @@ class Frame:
         }
 
 
-def _shown(link: FrameLink, pagename: str, pathto: Callable[..., str]) -> dict[str, Any]:
+def _shown(
+    link: FrameLink,
+    pagename: str,
+    pathto: Callable[..., str],
+    page_url: Callable[[str], str],
+) -> dict[str, Any]:
     url = link.url
     if link.page:
-        url = pathto(link.page) + link.anchor
-        url = url.removeprefix("#") if link.anchor and link.page == pagename else url
+        start = page_url(link.page)
+        url = link.anchor if link.anchor and start.startswith("#") else start + link.anchor
     elif link.file:
         url = pathto(link.file, True)
     return {
@@ -167,7 +175,7 @@ def _usual_links(app: Sphinx, pages: set[str]) -> Iterable[FrameLink]:
 
 def _pages(app: Sphinx) -> set[str]:
     """The names of all pages that the frame may lead to."""
-    pages = set(app.env.found_docs)
+    pages = set(blog_domain(app.env).linkable)
     if makes_pages(app.builder):
         pages |= {page.name for page in blog_domain(app.env).pages}
     if has_search_page(app):

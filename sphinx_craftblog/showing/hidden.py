@@ -6,15 +6,17 @@ the inventory would tell it to everyone.
 
 from __future__ import annotations
 
+import pickle
 import re
 import zlib
 from collections.abc import Container
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx.application import ENV_PICKLE_FILENAME
 from sphinx.builders.html import INVENTORY_FILENAME
 
-from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.domain import BlogDomain, blog_domain
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -44,6 +46,21 @@ def leave_out(app: Sphinx) -> None:
             path.write_bytes(_without(pages, path.read_bytes()))
 
     builder.index_page, builder.dump_inventory = index_listed_page, dump_inventory_of_listed
+
+
+def forget_held(app: Sphinx, exception: Exception | None) -> None:
+    """``build-finished``: take the names of posts that are kept back out of the environment
+    that builders of JSON and pickles copy into their output.
+    """
+    copy, held = Path(app.outdir, ENV_PICKLE_FILENAME), blog_domain(app.env).held
+    if exception is not None or not held or not hasattr(app.builder, "globalcontext_filename"):
+        return
+    env = pickle.loads(copy.read_bytes())  # noqa: S301 - written by this build
+    env.domaindata[BlogDomain.name]["held"] = {}
+    paths, names = env.project._docname_to_path, env.project._path_to_docname
+    for docname in held:
+        names.pop(paths.pop(docname, None), None)
+    copy.write_bytes(pickle.dumps(env, pickle.HIGHEST_PROTOCOL))
 
 
 _ENTRY = re.compile(r".+?\s+\S+\s+-?\d+\s+?([^\s#]*)")

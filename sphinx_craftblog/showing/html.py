@@ -92,7 +92,7 @@ class HtmlParts:
         docname = node["docname"]
         maker = CardMaker(translator.builder, _page(translator, docname))
         blog = maker.domain.blog
-        older, newer = (post and Card(post, maker) for post in blog.neighbours(docname))
+        older, newer = (_linked(post, maker) for post in blog.neighbours(docname))
         post = blog.published[docname]
         html = self.templates.render(
             "post-footer",
@@ -182,6 +182,11 @@ def _framed(html: str, maker: CardMaker) -> str:
 
 def _cards(posts: Iterable[Post], maker: CardMaker) -> list[Card]:
     return [Card(post, maker) for post in posts]
+
+
+def _linked(post: Post | None, maker: CardMaker) -> Card | None:
+    card = Card(post, maker) if post else None
+    return card if card and card.url else None
 
 
 def _size(count: int, most: int) -> int:

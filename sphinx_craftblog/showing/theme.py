@@ -28,7 +28,9 @@ SEARCH = "search"
 def has_search_page(app: Sphinx) -> bool:
     """Whether Sphinx makes that page, or we do."""
     search = blog_domain(app.env).options.search
-    return search == "pagefind" or (search == "sphinx" and getattr(app.builder, "search", False))
+    if search == "pagefind":
+        return makes_pages(app.builder)
+    return search == "sphinx" and getattr(app.builder, "search", False)
 
 
 def mend_markup(
