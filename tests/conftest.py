@@ -27,6 +27,9 @@ from sphinx_craftblog.speed import compiled_templates as compiled
 settings.register_profile("thorough", max_examples=1000)
 settings.load_profile(os.environ.get("CRAFTBLOG_HYPOTHESIS", "default"))
 
+PARSER = os.environ.get("CRAFTBLOG_PARSER", "")
+"""The extension that reads Markdown: ``myst_nb``, or none for the one that we set up ourselves."""
+
 CONF = """
 project = "Notes"
 html_baseurl = "https://notes.example/"
@@ -103,6 +106,8 @@ class Site:
     def write(self, name: str, text: str) -> Path:
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
+        if name == "conf.py" and PARSER:
+            text = text.replace('["sphinx_craftblog"', f'["sphinx_craftblog", "{PARSER}"')
         path.write_text(dedent(text).lstrip("\n"), encoding="utf-8")
         return path
 

@@ -356,6 +356,7 @@ def test_changes_in_posts_are_listed_and_those_in_drafts_are_not(site: Site) -> 
 # ---- reStructuredText alone
 
 
+@pytest.mark.rest
 @pytest.mark.parametrize("builder", ["html", "singlehtml", "epub", "latex", "text", "gettext"])
 def test_a_site_may_be_restructuredtext_alone(site: Site, builder: str) -> None:
     site.configure('copyright = "2026, A"\nversion = "1"\nsource_suffix = ".rst"\nnitpicky = True')
@@ -386,3 +387,22 @@ def test_a_site_may_be_restructuredtext_alone(site: Site, builder: str) -> None:
     assert built.warnings == []
     assert b"Words of one." in b"".join(built.tree().values())
     assert not [name for name, text in built.tree().items() if HELD.search(name + str(text))]
+
+
+@pytest.mark.rest
+def test_an_edit_of_restructuredtext_ends_where_a_clean_build_does(site: Site) -> None:
+    site.configure('source_suffix = ".rst"')
+    site.remove("index.md")
+    site.write("index.rst", "Home\n====\n\n.. post-list::\n\n.. tag-index::\n")
+    article = ".. article::\n   :date: 2026-01-0{}\n   :tags: {}\n"
+    for day, name in enumerate(("one", "two"), 1):
+        site.write(f"posts/{name}.rst", f"{name}\n=====\n\n{article.format(day, name)}\nWords.\n")
+    assert "blog/tag/two.html" in site.build().files()
+    site.write("posts/two.rst", f"Deux\n=====\n\n{article.format(3, 'New')}\nWords.\n")
+    built = site.build()
+    assert built.warnings == []
+    assert [card.text for card in built.html("index").select(".craftblog-card-title")] == [
+        "Deux",
+        "one",
+    ]
+    assert built.tree() == site.build_clean().tree()

@@ -157,7 +157,8 @@ class Drawing:
     def _font(self, face: Face, size: int) -> ImageFont.FreeTypeFont:
         if (face, size) not in self._loaded:
             basic = ImageFont.Layout.BASIC
-            font = ImageFont.truetype(face.path, size, face.number, layout_engine=basic)
+            # Pillow 10.0 takes no path.
+            font = ImageFont.truetype(str(face.path), size, face.number, layout_engine=basic)
             self._loaded[face, size] = font
         return self._loaded[face, size]
 
