@@ -53,27 +53,28 @@ _MENDS = (
     # docutils: a role that DPUB-ARIA 1.1 has given up, on the items of a list.
     _mend("doc-biblioentry", 'role="doc-biblioentry"', 'role="listitem"'),
     # Sphinx: parameters with a line each, as a list of definitions that has no terms.
-    _mend("<dl>\n<dd>", r"<dl>(?P<items>\n<dd>.*?)</dl>", _list_of_parameters),
+    _mend("<dl>\n<dd>", r"<dl>(?P<items>\n<dd>(?:(?!<dl).)*?)</dl>", _list_of_parameters),
     # MyST-Parser: a box without a label.
     _mend(
         "task-list-item-checkbox",
-        r'(<input class="task-list-item-checkbox"[^>]*>.*?)(</p>|</li>|<[uo]l)',
+        r'(<input class="task-list-item-checkbox"[^<>]*>(?:(?!<input).)*?)(</p>|</li>|<[uo]l)',
         r"<label>\1</label>\2",
     ),
     # Tables of Markdown and pandas: a heading of nothing, in the corner.
-    _mend("<th", r"<th(\s[^>]*)?>\s*(?:<p>\s*</p>\s*)?</th>", r"<td\1></td>"),
+    _mend("<th", r"<th(\s[^<>]*)?>\s*(?:<p>\s*</p>\s*)?</th>", r"<td\1></td>"),
     # Sphinx's Graphviz: the text is within the element, which is read out only where it fails.
     _mend(
         "<object",
-        r'(<object [^>]*type="image/svg\+xml"[^>]*)(>\s*<p class="warning">)([^<]*)',
+        r'(<object data="[^"<>]*" type="image/svg\+xml" class="[^"<>]*")'
+        r'(>\s*<p class="warning">)([^<]*)',
         r'\1 aria-label="\3"\2\3',
     ),
     # pandas: styles that are only for elements beside them, which no browser has any more.
-    _mend("<style scoped", r"<style scoped[^>]*>.*?</style>\s*", ""),
+    _mend("<style scoped", r"<style scoped[^<>]*>(?:(?!<style).)*?</style>\s*", ""),
     # MyST-NB: paragraphs in a line of text.
     _mend(
         " admonition-title",
-        r'<p class="(collapsed|expanded) admonition-title">(.*?)</p>',
+        r'<p class="(collapsed|expanded) admonition-title">((?:(?!<p).)*?)</p>',
         r'<span class="\1 admonition-title">\2</span>',
     ),
     # sphinx-design: what a label controls is what it is for; and SVG has no version 4.

@@ -232,6 +232,7 @@ def _change(day: object, note: object, zone: tzinfo) -> Change:
         wrong = note if isinstance(note, list | dict | bool) else day
         raise UnfitError(f"; {mistakes.shown(wrong)} will not do{error}") from None
 
+
 _NAME = {"type": ["string", "number"]}
 
 JSON_TYPES: dict[Callable[[object, tzinfo], Any], dict[str, Any]] = {
