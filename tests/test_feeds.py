@@ -187,7 +187,7 @@ def test_a_document_may_take_the_place_of_that_page(site: Site) -> None:
         ('feeds = "xml"', "names from atom, rss, json"),
         ("feeds = 3", "a list of names from atom, rss, json"),
         ("feed_length = 0", "1 or more"),
-        ('feed_length = "many"', "whole number"),
+        ('feed_length = "many"', "number of posts, 1 or more"),
         ('feed_content = "excerpts"', "did you mean 'excerpt'"),
     ],
 )

@@ -73,7 +73,7 @@ def test_where_an_address_is(site: Site, builder: str, written: str, file: str, 
 def test_rules_are_written_for_hosts(site: Site) -> None:
     site.configure('html_baseurl = "https://notes.example/blog/"')
     site.post("a b", redirect_from="[old/größe und mehr, 'old/a:b', old/x, old/x.html]")
-    site.post("c", external_url="'https://example.org/a b?c=d#e'", redirect_from="c")
+    site.post("c", external_url="'https://example.org/a%20b?c=d#e'", redirect_from="c")
     assert rules(site.build()) == [
         "/blog/old/gr%C3%B6%C3%9Fe%20und%20mehr /blog/posts/a%20b.html 301",
         "/blog/old/a%3Ab /blog/posts/a%20b.html 301",

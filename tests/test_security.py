@@ -84,7 +84,6 @@ def test_yaml_that_expands_or_nests_without_bounds_keeps_a_post_back(yaml: str) 
         "tags: [0x" + "f" * 100_000 + "]",
         "title: 1" + ":59" * 100_000,
         "a: !!bool maybe\nb: !!int ''\nc: !!timestamp soon\nd: !!float ''\ne: [!!bool x]",
-        "a: !!python/object/apply:os.system [exit]",
     ],
 )
 @pytest.mark.usefixtures("bounded")
@@ -110,7 +109,7 @@ def test_a_tag_that_does_not_fit_its_value_is_a_warning(site: Site) -> None:
 def test_nothing_but_plain_values_is_made_of_yaml(tmp_path: Path) -> None:
     file = tmp_path / "made"
     front = read_front_matter(f"---\na: !!python/object/apply:os.mkdir ['{file}']\n---\n")
-    assert front.entries["a"].value == [str(file)]
+    assert front.is_broken
     assert not file.exists()
 
 
