@@ -17,12 +17,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx.errors import ExtensionError
 
     from sphinx_craftblog import domain, options, publishing, reading, showing, speed
+    from sphinx_craftblog.model import mistakes
 
     if getattr(app, "builder", None) is not None:
         # Sphinx loads a theme's package as late as this, and then as an extension.
-        raise ExtensionError(
-            "html_theme = 'craftblog' needs 'sphinx_craftblog' in the extensions of conf.py"
-        )
+        raise ExtensionError(mistakes.theme_without_extension().text)
     if not {"myst_parser", "myst_nb"}.intersection(app.config.extensions):
         app.setup_extension("myst_parser")
 

@@ -30,7 +30,6 @@ from sphinx_craftblog.model.blog import (
     Rules,
 )
 from sphinx_craftblog.model.feeds import Selection, selections
-from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.model.post import Post, Reading, is_held_back
 from sphinx_craftblog.model.query import PostQuery, Query, ReadTimeQuery
 from sphinx_craftblog.options import Options, read_options
@@ -242,8 +241,7 @@ class BlogDomain(Domain):
         if found is None:
             if typ != "post" or target not in self.held:
                 return None
-            text = mistakes.link_to_held(target)
-            report([Mistake("reference", text, fromdocname, node.line)])
+            report([mistakes.link_to_held(target).at(fromdocname, node.line)])
             return nodes.inline("", contnode.astext())
         name, page = found
         text = contnode.astext() if node.get("refexplicit") else name
@@ -463,8 +461,7 @@ def suggest_target(app: Sphinx, domain: Domain | None, node: pending_xref) -> bo
         if role == "post"
         else [term.name for term in domain.blog.taxonomies[ROLES[role]].terms]
     )
-    text = mistakes.unknown_target(role, target, names)
-    report([Mistake("reference", text, node["refdoc"], node.line)])
+    report([mistakes.unknown_target(role, target, names).at(node["refdoc"], node.line)])
     return True
 
 

@@ -16,7 +16,6 @@ from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from sphinx.errors import ConfigError
-from sphinx.util import logging
 from sphinx.util.matching import compile_matchers
 
 from sphinx_craftblog.model import mistakes
@@ -29,12 +28,11 @@ from sphinx_craftblog.model.post import Author
 from sphinx_craftblog.model.sharing import SERVICES
 from sphinx_craftblog.model.slugs import RESERVED, fold, slugify
 from sphinx_craftblog.model.web_address import may_be_followed
+from sphinx_craftblog.report import report
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
-
-logger = logging.getLogger(__name__)
 
 
 class UnfitError(ValueError):
@@ -631,13 +629,7 @@ def check_config(app: Sphinx, config: Config) -> None:
     known = [PREFIX + setting.name for setting in SETTINGS]
     for name in sorted(config._raw_config):
         if name.startswith(PREFIX) and name not in known:
-            logger.warning(
-                "%s",
-                mistakes.unknown_setting(name, PREFIX, known),
-                type="craftblog",
-                subtype="unknown_setting",
-                location=where.of(name),
-            )
+            report([mistakes.unknown_setting(name, PREFIX, known).at(where.of(name))])
     problems = list(_problems(config, where))
     if problems:
         raise ConfigError("\n".join(problems))
@@ -649,18 +641,18 @@ def _problems(config: Config, where: _Assignments) -> Any:
         try:
             setting.check(config[name])
         except UnfitError as unfit:
-            yield f"{where.of(name)}: " + mistakes.refused(name, str(unfit), config[name])
+            said = mistakes.refused(name, str(unfit), config[name])
+            yield f"{where.of(name)}: {said.text}"
     try:
         urlsplit(config.html_baseurl or "").path.strip("/")
     except (ValueError, TypeError, AttributeError):  # brackets that are none of a host, or no text
         wanted = "a URL such as 'https://example.org/'"
-        text = mistakes.refused("html_baseurl", wanted, config.html_baseurl)
-        yield f"{where.of('html_baseurl')}: {text}"
+        said = mistakes.refused("html_baseurl", wanted, config.html_baseurl)
+        yield f"{where.of('html_baseurl')}: {said.text}"
     key, known = config.craftblog_default_author, config.craftblog_authors
     if isinstance(key, str) and key and isinstance(known, dict) and known and key not in known:
-        name = PREFIX + "default_author"
-        hint = mistakes.did_you_mean(key, known) or f"; known are {', '.join(known)}"
-        yield f"{where.of(name)}: {name} takes a key of craftblog_authors, not {key!r}{hint}"
+        said = mistakes.unknown_default_author(key, known)
+        yield f"{where.of(PREFIX + 'default_author')}: {said.text}"
 
 
 def read_options(config: Config) -> Options:

@@ -25,8 +25,8 @@ class _Parser(ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         if choice := re.match(r"argument COMMAND: invalid choice: '(.*?)'", message):
-            message = mistakes.unknown_command(choice[1], NAMES)
-        self.exit(WRONG_USAGE, f"{self.prog}: {message}; '{self.prog} --help' says what it takes\n")
+            message = mistakes.unknown_command(choice[1], NAMES).text
+        self.exit(WRONG_USAGE, f"{mistakes.wrong_usage(self.prog, message).text}\n")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

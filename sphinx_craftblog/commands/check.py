@@ -64,7 +64,7 @@ def run(arguments: Namespace) -> int:
     source = Path(arguments.source)
     output = Path(arguments.output) if arguments.output is not None else None
     if output is not None and not output.is_dir():
-        raise SiteError(mistakes.no_output(output))
+        raise SiteError(mistakes.no_output(output).text)
     found = check(source, builder=arguments.builder, output=output, strict=arguments.strict)
     if arguments.format == "json":
         print(json.dumps([finding._asdict() for finding in found], ensure_ascii=False, indent=2))
@@ -93,7 +93,7 @@ def check(
         return [
             *map(_of_build, messages.texts),
             *(
-                Finding("leak", leak.file, mistakes.leak(leak.part, leak.text, *leak[1:3]))
+                Finding("leak", leak.file, mistakes.leak(leak.part, leak.text, *leak[1:3]).text)
                 for leak in leaks
             ),
             *_gone(app, place),
@@ -112,10 +112,10 @@ def _gone(app: Sphinx, output: Path) -> Iterator[Finding]:
     try:
         earlier = addresses(_read(app, inventory))
     except (OSError, ValueError) as error:  # those of ``requests`` are among them
-        yield Finding("address", inventory, mistakes.unreadable_inventory(error))
+        yield Finding("address", inventory, mistakes.unreadable_inventory(error).text)
         return
     for gone in find_gone(earlier, output):
-        yield Finding("address", inventory, mistakes.address_gone(*gone))
+        yield Finding("address", inventory, mistakes.address_gone(*gone).text)
 
 
 def _read(app: Sphinx, inventory: str) -> bytes:

@@ -74,7 +74,7 @@ def run(arguments: Namespace) -> int:
         files |= HOSTS[host]
     existing = [name for name in files if (folder / name).exists()]
     if existing and not arguments.overwrite and not _agrees(existing):
-        raise SiteError(mistakes.existing_files(existing, folder))
+        raise SiteError(mistakes.existing_files(existing, folder).text)
     texts = _render(files, _answers(arguments, folder))
     for name, text in texts.items():
         path = folder / name
@@ -104,8 +104,7 @@ def _answers(arguments: Namespace, folder: Path) -> dict[str, Any]:
     author = _asked("Author", "") if arguments.author is None else arguments.author
     url = _asked("Its address, if you know it", "") if arguments.url is None else arguments.url
     if url and not url.startswith(("https://", "http://")):
-        wanted = "an address such as 'https://me.example/'"
-        raise SiteError(mistakes.bad_value("--url", url, wanted))
+        raise SiteError(mistakes.bad_url(url).text)
     return {
         "title": " ".join(title.split()),
         "slug": slugify(title),

@@ -91,7 +91,7 @@ def run(arguments: Namespace) -> int:
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
     except FileExistsError:
-        raise SiteError(mistakes.existing_file(path)) from None
+        raise SiteError(mistakes.existing_file(path).text) from None
     if arguments.format == "json":
         print(json.dumps({"path": str(path), "date": str(context["date"])}, ensure_ascii=False))
     else:
@@ -140,7 +140,7 @@ def next_slot(rule: str, now: datetime, taken: Set[date]) -> datetime:
         days = RULES[name]
         moment = datetime.strptime(clock.strip() or "00:00", "%H:%M").time()  # noqa: DTZ007
     except (KeyError, ValueError):
-        raise SiteError(mistakes.unknown_schedule(rule, RULES)) from None
+        raise SiteError(mistakes.unknown_schedule(rule, RULES).text) from None
     slot = datetime.combine(now.date(), moment, now.tzinfo)
     while slot <= now or slot.weekday() not in days or slot.date() in taken:
         slot += timedelta(days=1)
@@ -183,15 +183,13 @@ def _moment(arguments: Namespace, app: Sphinx, posts: Posts) -> str:
     try:
         read_moment(arguments.date, zone=zone)
     except ValueError as error:
-        hint = f"; did you mean {error}?" if str(error) else ""
-        wanted = "a date such as 2026-03-01"
-        raise SiteError(mistakes.bad_value("--date", arguments.date, wanted, hint)) from None
+        raise SiteError(mistakes.bad_date(arguments.date, str(error)).text) from None
     return str(arguments.date)
 
 
 def _author(key: str, authors: Mapping[str, Author]) -> str:
     if key and authors and key not in authors:
-        raise SiteError(mistakes.unknown_author(key, authors))
+        raise SiteError(mistakes.unknown_author(key, authors).text)
     return key
 
 
@@ -239,7 +237,7 @@ def _render(app: Sphinx, context: dict[str, Any]) -> str:
     try:
         return environment.get_template(TEMPLATE).render(context)
     except TemplateError as error:
-        raise SiteError(mistakes.failed_template(TEMPLATE, error)) from None
+        raise SiteError(mistakes.failed_template(TEMPLATE, error).text) from None
 
 
 def _yaml(value: object) -> str:

@@ -66,11 +66,11 @@ def make_index(output: Path) -> tuple[int, int]:
     :raises NoIndexError: if there is nothing to index, or nobody to do it.
     """
     if not output.is_dir():
-        raise NoIndexError(mistakes.no_folder_to_index(output))
+        raise NoIndexError(mistakes.no_folder_to_index(output).text)
     if not any(_MARK in path.read_bytes() for path in output.rglob("*.html")):
-        raise NoIndexError(mistakes.nothing_to_index(output))
+        raise NoIndexError(mistakes.nothing_to_index(output).text)
     if not _has_pagefind():
-        raise NoIndexError(mistakes.no_pagefind())
+        raise NoIndexError(mistakes.no_pagefind().text)
     _remove_index(output / FOLDER)
     done = subprocess.run(  # noqa: S603 - of this environment, with a folder that exists
         [sys.executable, "-m", "pagefind", *_options(output)],
@@ -79,7 +79,7 @@ def make_index(output: Path) -> tuple[int, int]:
         check=False,
     )
     if done.returncode:
-        raise NoIndexError(mistakes.failed_index((done.stderr or done.stdout).strip()))
+        raise NoIndexError(mistakes.failed_index((done.stderr or done.stdout).strip()).text)
     counts = {what: int(count) for count, what in _COUNTS.findall(done.stdout)}
     return counts.get("page", 0), counts.get("word", 0)
 
@@ -97,7 +97,7 @@ def _remove_index(folder: Path) -> None:
     if (folder / "pagefind-entry.json").is_file():
         shutil.rmtree(folder)
     elif folder.exists():
-        raise NoIndexError(mistakes.index_onto_stranger(folder))
+        raise NoIndexError(mistakes.index_onto_stranger(folder).text)
 
 
 def _options(output: Path) -> Iterator[str]:

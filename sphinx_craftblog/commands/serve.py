@@ -81,7 +81,7 @@ def run(arguments: Namespace) -> int:
         import uvicorn
         from sphinx_autobuild.utils import open_browser
     except ImportError:
-        raise SiteError(mistakes.no_autobuild()) from None
+        raise SiteError(mistakes.no_autobuild().text) from None
     source = Path(arguments.source)
     settings = {} if arguments.as_published else HELD_BACK
     preview = Preview(source, arguments.builder, settings)
@@ -198,7 +198,7 @@ def _free_port(host: str, wanted: int) -> int:
                 continue
             number: int = one.getsockname()[1]
             return number
-    raise SiteError(mistakes.no_port(host, wanted))
+    raise SiteError(mistakes.no_port(host, wanted).text)
 
 
 def _server(preview: Preview, address: str) -> Starlette:

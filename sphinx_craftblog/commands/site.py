@@ -60,7 +60,7 @@ def opened(
     :raises SiteError: if there is no conf.py, it cannot be read, or it is not that of a blog.
     """
     if not (source / "conf.py").is_file():
-        raise SiteError(mistakes.no_configuration(source))
+        raise SiteError(mistakes.no_configuration(source).text)
     with (
         tempfile.TemporaryDirectory(prefix="craftblog-", ignore_cleanup_errors=True) as folder,
         patch_docutils(source),
@@ -82,9 +82,9 @@ def opened(
         except SphinxError as error:
             raise SiteError(_said(error, source / "conf.py")) from None
         except Exception as error:  # of an extension
-            raise SiteError(mistakes.failed_build(error)) from error
+            raise SiteError(mistakes.failed_build(error).text) from error
         if "sphinx_craftblog" not in app.extensions:
-            raise SiteError(mistakes.no_blog(source / "conf.py"))
+            raise SiteError(mistakes.no_blog(source / "conf.py").text)
         yield app
 
 
@@ -111,7 +111,7 @@ def build(app: Sphinx, *, force_all: bool = False) -> None:
     except SphinxError as error:
         raise SiteError(str(error)) from None
     except Exception as error:
-        raise SiteError(mistakes.failed_build(error)) from error
+        raise SiteError(mistakes.failed_build(error).text) from error
 
 
 def _write_none(docnames: object) -> None:
@@ -136,7 +136,8 @@ def _said(error: SphinxError, configuration: Path) -> str:
     if not isinstance(error, ConfigError) or cause is None:
         return str(error).strip()
     if isinstance(cause, SyntaxError):
-        return mistakes.failed_configuration(configuration, cause.lineno, cause)
+        return mistakes.failed_configuration(configuration, cause.lineno, cause).text
     frames = traceback.extract_tb(cause.__traceback__)
     lines = [frame.lineno for frame in frames if Path(frame.filename) == configuration.resolve()]
-    return mistakes.failed_configuration(configuration, lines[-1] if lines else None, cause)
+    line = lines[-1] if lines else None
+    return mistakes.failed_configuration(configuration, line, cause).text

@@ -26,6 +26,6 @@ class Article(BlogDirective):
         for key, text in self.options.items():
             line = self.line_of(key)
             if key in entries:
-                self.mistake("front_matter", mistakes.repeated_key(key, entries[key].line), key)
+                self.mistake(mistakes.repeated_key(key, entries[key].line), key)
             entries.setdefault(key, Entry(text, line))
         return []

@@ -13,7 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_craftblog.directives.nodes import listing
 from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.model import mistakes
-from sphinx_craftblog.model.mistakes import Mistake
+from sphinx_craftblog.model.mistakes import Said
 from sphinx_craftblog.model.query import Query
 from sphinx_craftblog.report import report
 
@@ -49,12 +49,12 @@ class BlogDirective(SphinxDirective):
         self.check_repeated()
         for name in self.options:
             if name not in known:
-                self.mistake("option", mistakes.unknown_option(self.name, name, known), name)
+                self.mistake(mistakes.unknown_option(self.name, name, known), name)
         return {name: text for name, text in self.options.items() if name in known}
 
-    def mistake(self, subtype: str, text: str, option: str = "") -> None:
+    def mistake(self, said: Said, option: str = "") -> None:
         """Report a mistake in an option, or in the directive itself."""
-        self._report(subtype, text, self.line_of(option))
+        self._report(said, self.line_of(option))
 
     def check_repeated(self) -> None:
         """Tell of options that are given twice, which MyST lets through; the last one counts."""
@@ -66,15 +66,15 @@ class BlogDirective(SphinxDirective):
                 break
         for name, lines in places.items():
             for line_of_other in lines[:-1]:
-                self._report("option", mistakes.repeated_option(name, lines[-1]), line_of_other)
+                self._report(mistakes.repeated_option(name, lines[-1]), line_of_other)
 
-    def _report(self, subtype: str, text: str, line: int) -> None:
+    def _report(self, said: Said, line: int) -> None:
         source, first = self.get_source_info()
         if Path(source).is_absolute() and Path(source) != Path(self.env.doc2path(self.env.docname)):
             # In an included file.
-            report([Mistake(subtype, text, source, first + line - self.lineno)])
+            report([said.at(source, first + line - self.lineno)])
         else:
-            report([Mistake(subtype, text, self.env.docname, line)])
+            report([said.at(self.env.docname, line)])
 
     def line_of(self, option: str) -> int:
         """The line of the source where an option stands."""
@@ -92,7 +92,7 @@ class BlogDirective(SphinxDirective):
         if text.strip().isdecimal() and at_least <= int(text[:9]) and len(text.strip()) <= 9:
             return int(text)
         wanted = f"a whole number, {at_least} or more"
-        self.mistake("option", mistakes.bad_number(name, text, wanted), name)
+        self.mistake(mistakes.bad_number(name, text, wanted), name)
         return None
 
     def choice(self, given: dict[str, str], name: str, choices: Sequence[str]) -> str:
@@ -100,7 +100,7 @@ class BlogDirective(SphinxDirective):
         text = given.get(name, choices[0]).strip()
         if text in choices:
             return text
-        self.mistake("option", mistakes.unknown_choice(name, text, choices), name)
+        self.mistake(mistakes.unknown_choice(name, text, choices), name)
         return choices[0]
 
     def place(self, query: Query) -> list[nodes.Node]:

@@ -42,7 +42,7 @@ class Hero(BlogDirective):
         if not title.strip():
             return [opening]
         if self.state.document.next_node(nodes.section) is not None:
-            self.mistake("option", mistakes.second_title(title))
+            self.mistake(mistakes.second_title(title))
             return [opening]
         return [self._section(" ".join(title.split()), opening)]
 

@@ -68,12 +68,12 @@ class PostList(BlogDirective):
             return 0
         for option in ("limit", "offset"):
             if given.pop(option, None) is not None:
-                self.mistake("option", mistakes.not_with_paginate(option), option)
+                self.mistake(mistakes.not_with_paginate(option), option)
         if given.get("sort", "newest").strip() != "newest":
-            self.mistake("option", mistakes.paginate_is_by_date(given.pop("sort")), "sort")
+            self.mistake(mistakes.paginate_is_by_date(given.pop("sort")), "sort")
         above = blog_domain(self.env).listings.get(self.env.docname, ())
         if any(isinstance(query, PostQuery) and query.paginate for query in above):
-            self.mistake("option", mistakes.second_paginate(), "paginate")
+            self.mistake(mistakes.second_paginate(), "paginate")
             return 0
         usual = blog_domain(self.env).options.page_size
         if not given["paginate"].strip():
@@ -83,5 +83,5 @@ class PostList(BlogDirective):
     def _names(self, option: str, text: str) -> tuple[str, ...]:
         names = tuple(part.strip() for part in text.split(",") if part.strip())
         if not names:
-            self.mistake("term", mistakes.empty_filter(option), option)
+            self.mistake(mistakes.empty_filter(option), option)
         return names

@@ -295,17 +295,17 @@ class Blog:
         if query.docname:
             if query.docname in self.published:
                 return (self.published[query.docname],)
-            text = (
+            said = (
                 mistakes.post_is_held_back(query.docname)
                 if query.docname in held
                 else mistakes.unknown_post(query.docname, self.published)
             )
-            found.append(Mistake("reference", text, docname, query.line))
+            found.append(said.at(docname, query.line))
             return ()
         flagged = [post for post in self.posts if post.featured]
         for post in flagged[query.limit :]:
-            text = mistakes.several_featured([post.docname], flagged[0].docname)
-            found.append(Mistake("featured", text, *post.place("featured")))
+            said = mistakes.several_featured([post.docname], flagged[0].docname)
+            found.append(said.at(*post.place("featured")))
         return tuple((flagged or self.posts[:1])[: query.limit])
 
     def _list(self, query: PostQuery, docname: str, found: list[Mistake]) -> tuple[Post, ...]:
@@ -316,10 +316,10 @@ class Blog:
             for name in names:
                 term = taxonomy.find(name)
                 if term is None:
-                    text = mistakes.unknown_term(
+                    said = mistakes.unknown_term(
                         taxonomy.kind.singular, name, (term.name for term in taxonomy.terms)
                     )
-                    found.append(Mistake("term", text, docname, line))
+                    found.append(said.at(docname, line))
                 wanted.append({post.docname for post in term.posts} if term else set())
             enough: Callable[[Iterable[bool]], bool] = all if query.match == "all" else any
             posts = [p for p in posts if enough(p.docname in members for members in wanted)]
@@ -327,8 +327,8 @@ class Blog:
         if query.language:
             languages = {fold(post.language) for post in self.posts if post.language}
             if fold(query.language) not in languages:
-                text = mistakes.unknown_language(query.language, sorted(languages))
-                found.append(Mistake("term", text, docname, query.line))
+                said = mistakes.unknown_language(query.language, sorted(languages))
+                found.append(said.at(docname, query.line))
             posts = [post for post in posts if fold(post.language) == fold(query.language)]
         return tuple(_sorted(posts, query.sort))
 
@@ -351,8 +351,8 @@ class Blog:
         for post in self.published.values():
             for name in post.authors:
                 if fold(name) not in self._authors_by_name:
-                    text = mistakes.unknown_author(name, self.rules.authors)
-                    self.mistakes.append(Mistake("author", text, *post.place("author", "authors")))
+                    said = mistakes.unknown_author(name, self.rules.authors)
+                    self.mistakes.append(said.at(*post.place("author", "authors")))
 
     def _check_terms(self) -> None:
         """A vocabulary that declares something has no other terms."""
@@ -363,8 +363,8 @@ class Blog:
                 for name in self._names(kind.key, post):
                     if fold(name) not in known:
                         names = (n for term in declared for n in (*term[:2], *term.aliases))
-                        text = mistakes.undeclared_term(kind.singular, name, names)
-                        self.mistakes.append(Mistake("term", text, *_place(kind, post)))
+                        said = mistakes.undeclared_term(kind.singular, name, names)
+                        self.mistakes.append(said.at(*_place(kind, post)))
 
     def _names(self, taxonomy: str, post: Post) -> tuple[str, ...]:
         match taxonomy:
@@ -430,8 +430,8 @@ class Blog:
         slug = unique_slug(wanted, taken)
         is_undeclared_author = kind.key == "authors" and self.rules.authors and author is None
         if taken.get(wanted) and not is_undeclared_author:  # who is told of in any case
-            text = mistakes.term_collision(kind.singular, name, taken[wanted], wanted, slug)
-            self.mistakes.append(Mistake("collision", text, *_place(kind, post)))
+            said = mistakes.term_collision(kind.singular, name, taken[wanted], wanted, slug)
+            self.mistakes.append(said.at(*_place(kind, post)))
         taken[slug] = name
         return slug
 
@@ -440,8 +440,8 @@ class Blog:
     ) -> None:
         for written, post in uses:
             if written != name:
-                text = mistakes.term_spellings(kind.singular, written, name)
-                self.mistakes.append(Mistake("term", text, *_place(kind, post)))
+                said = mistakes.term_spellings(kind.singular, written, name)
+                self.mistakes.append(said.at(*_place(kind, post)))
 
     def _page(self, *parts: str) -> str:
         return "/".join(part for part in (self.rules.path, *parts) if part)

@@ -22,17 +22,18 @@ def mistakes_in(name: str, posts: Sequence[Post]) -> Iterator[Mistake]:
         return
     first = numbered[0]
     if first.part != 1:
-        yield _mistake(mistakes.missing_part(name, 1, None), first)
+        yield mistakes.missing_part(name, 1, None).at(*_part(first))
     for before, post in pairwise(numbered):
         if post.part == before.part:
-            yield _mistake(mistakes.doubled_part(name, post.part, before.docname), post)
+            yield mistakes.doubled_part(name, post.part, before.docname).at(*_part(post))
         elif post.part != (before.part or 0) + 1:
-            yield _mistake(mistakes.missing_part(name, (before.part or 0) + 1, before.part), post)
+            said = mistakes.missing_part(name, (before.part or 0) + 1, before.part)
+            yield said.at(*_part(post))
     for post in posts[len(numbered) :]:
         if post.line("part"):  # one that will not do, as has been said
             continue
-        text = mistakes.no_part(name, (numbered[-1].part or 0) + 1)
-        yield Mistake("series", text, post.docname, post.line("series"))
+        said = mistakes.no_part(name, (numbered[-1].part or 0) + 1)
+        yield said.at(post.docname, post.line("series"))
 
 
 def _place(post: Post) -> tuple[bool, int, float, str]:
@@ -40,5 +41,6 @@ def _place(post: Post) -> tuple[bool, int, float, str]:
     return post.part is None, post.part or 0, when, post.docname
 
 
-def _mistake(text: str, post: Post) -> Mistake:
-    return Mistake("series", text, post.docname, post.line("part"))
+def _part(post: Post) -> tuple[str, int | None]:
+    """Where a post says which part it is."""
+    return post.docname, post.line("part")

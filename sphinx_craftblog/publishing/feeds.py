@@ -21,7 +21,6 @@ from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.dates import in_zone
 from sphinx_craftblog.model.feeds import FORMATS, Selection
 from sphinx_craftblog.model.fragment import Fragment, fragment_path
-from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.model.post import Author, Post
 from sphinx_craftblog.publishing.feed_content import (
     Contents,
@@ -78,8 +77,7 @@ class Feeds:
         options = domain.options
         self._files, self._before, self._links_to = {}, {}, {}
         if options.feeds and not domain.site_url and any(post.date for post in domain.blog.posts):
-            text = mistakes.no_base("feeds", "craftblog_feeds = []", app.config.html_baseurl)
-            report([Mistake("feeds", text, "")])
+            report([mistakes.no_base_for_feeds(app.config.html_baseurl).at("")])
         posts = {post.docname: post for one in domain.selections for post in one.posts}
         self._fed = frozenset(posts if options.feed_content == "full" else ())
         self._contents = Contents(app.builder)
@@ -116,8 +114,7 @@ class Feeds:
             return True
         leftovers = self.changes.leftovers
         if leftovers is None or file not in leftovers.statics:
-            text = mistakes.stranger("feed", file, "take its format out of craftblog_feeds")
-            report([Mistake("feeds", text, "")])
+            report([mistakes.feed_onto_stranger(file).at("")])
         return False
 
     def find_untaken(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -164,7 +161,7 @@ class Feeds:
 
     def _keep(self, builder: Builder, docname: str, body: str) -> None:
         if found := forbidden(body):
-            report([Mistake("characters", mistakes.forbidden_characters(found), docname)])
+            report([mistakes.forbidden_characters(found).at(docname)])
             body = without_forbidden(body)  # first: one of them may part the name of a tag
         html = stand_alone(body, absolute_url(builder, docname))
         before = self._before.get(docname, "")

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_craftblog.domain import BlogDomain, blog_domain
 from sphinx_craftblog.model import mistakes
-from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.publishing.feed_content import absolute, without_forbidden
 from sphinx_craftblog.publishing.sitemap import is_kept_out
 from sphinx_craftblog.report import report
@@ -56,9 +55,7 @@ class LlmsTxt:
         if not blog_domain(app.env).options.llms_txt:
             return {}
         if not site_url(app.builder):
-            off = "craftblog_llms_txt = False"
-            text = mistakes.no_base("addresses in llms.txt", off, app.config.html_baseurl)
-            report([Mistake("llms_txt", text, "")])
+            report([mistakes.no_base_for_llms_txt(app.config.html_baseurl).at("")])
             return {}
         if self.changes.is_strange(Path(app.outdir), LLMS_TXT, _MADE):
             return {}

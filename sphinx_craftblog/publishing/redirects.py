@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote, urlsplit
 from sphinx_craftblog import __version__
 from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.model import mistakes
-from sphinx_craftblog.model.mistakes import Mistake
+from sphinx_craftblog.model.mistakes import Mistake, Said
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.model.slugs import DEVICES
 from sphinx_craftblog.report import report
@@ -148,8 +148,8 @@ class _Places:
                 yield path, file
             elif owner is not None:
                 is_own = owner == Owner("document", post.docname)
-                text = mistakes.redirect_taken(written, "" if is_own else owner.kind, owner.name)
-                self._note(post, text)
+                said = mistakes.redirect_taken(written, "" if is_own else owner.kind, owner.name)
+                self._note(post, said)
             elif file not in self._ours and self._is_strange(file):
                 self._note(post, mistakes.redirect_onto_stranger(written, file))
             else:
@@ -180,8 +180,8 @@ class _Places:
             return not any(name.startswith(f"{file}/") for name in self._ours)
         return path.exists() and b'http-equiv="refresh"' not in path.read_bytes()
 
-    def _note(self, post: Post, text: str) -> None:
-        self.mistakes.append(Mistake("redirect", text, post.docname, post.line("redirect_from")))
+    def _note(self, post: Post, said: Said) -> None:
+        self.mistakes.append(said.at(post.docname, post.line("redirect_from")))
 
 
 def address(written: str) -> str:

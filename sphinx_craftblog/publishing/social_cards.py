@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_craftblog.domain import BlogDomain, blog_domain
 from sphinx_craftblog.model import mistakes
-from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.options import CardOptions, where_set
 from sphinx_craftblog.publishing.card import MARK, Card
@@ -80,7 +79,7 @@ class SocialCards:
             versions = [version(name) for name in PACKAGES]
         except PackageNotFoundError as error:
             if options.is_asked_for:
-                report([Mistake("social_cards", mistakes.no_extra_for_cards(error.name), "")])
+                report([mistakes.no_extra_for_cards(error.name).at("")])
             return {}
         self._logo, self._accent = _logo(app, options), _accent(app, options)
         looks = digest(
@@ -91,8 +90,7 @@ class SocialCards:
         for post in self._drawable(app, domain):
             file = card_file(post.docname)
             if self.changes.is_strange(Path(app.outdir), file, MARK):
-                text = mistakes.stranger("social card", file, "give the post an 'image'")
-                report([Mistake("social_cards", text, post.docname)])
+                report([mistakes.card_onto_stranger(file).at(post.docname)])
                 continue
             self._files[post.docname] = file
             authors = [author.name for author in domain.blog.authors(post)]
@@ -111,7 +109,7 @@ class SocialCards:
                 continue
             texts = (post.title, *(author.name for author in domain.blog.authors(post)))
             if missing := self._fonts.missing(plain(" ".join(texts))):
-                report([Mistake("social_cards", mistakes.undrawable(missing), post.docname)])
+                report([mistakes.undrawable(missing).at(post.docname)])
             else:
                 yield post
 
@@ -138,7 +136,7 @@ class SocialCards:
 
         drawing = Drawing(self._fonts, self._accent, self._logo)
         if self._logo and drawing.logo is None:
-            report([Mistake("image", mistakes.unreadable_logo(self._logo.name), "")])
+            report([mistakes.unreadable_logo(self._logo.name).at("")])
         return drawing
 
     def note(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -187,7 +185,7 @@ def _logo(app: Sphinx, options: CardOptions) -> Path | None:
     if options.logo:
         relative, problem = find_cover(app.env, f"/{options.logo}", app.config.root_doc)
         if problem:
-            report([Mistake("image", problem, where_set(app, "craftblog_social_cards"))])
+            report([problem.at(where_set(app, "craftblog_social_cards"))])
         return None if problem else Path(app.srcdir, relative)
     path = Path(app.confdir, app.config.html_logo or "")
     return path if path.suffix.lower() in {".png", ".jpg", ".jpeg"} and path.is_file() else None

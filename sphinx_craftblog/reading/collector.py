@@ -18,7 +18,7 @@ from sphinx_craftblog.domain import BlogDomain, blog_domain
 from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.blog import KINDS
 from sphinx_craftblog.model.fragment import CodePanel, Fragment, fragment_path
-from sphinx_craftblog.model.mistakes import Mistake
+from sphinx_craftblog.model.mistakes import Mistake, Said
 from sphinx_craftblog.model.post import Image, Post, Reading
 from sphinx_craftblog.reading import excerpt, reading_time, schema
 from sphinx_craftblog.reading.cross_references import cross_references_of
@@ -125,12 +125,12 @@ def _is_introduction(docname: str, path: str) -> bool:
 def _joined(
     front: FrontMatter, article: Mapping[str, Entry], docname: str
 ) -> tuple[dict[str, Entry], list[Mistake]]:
-    found = [Mistake("front_matter", text, docname, line) for line, text in front.problems]
+    found = [said.at(docname, line) for line, said in front.problems]
     entries = dict(front.entries)
     for key, entry in article.items():
         if key in entries:
-            text = mistakes.repeated_key(key, entries[key].line)
-            found.append(Mistake("front_matter", text, docname, entry.line))
+            said = mistakes.repeated_key(key, entries[key].line)
+            found.append(said.at(docname, entry.line))
         entries.setdefault(key, entry)
     return entries, found
 
@@ -210,8 +210,7 @@ class _PostReader:
         name = self.docname.removesuffix("/index").rpartition("/")[2]
         fallback = re.sub(r"^\d{4}-\d{2}-\d{2}-", "", name).replace("-", " ").replace("_", " ")
         fallback = fallback[:1].upper() + fallback[1:] or name
-        text = mistakes.no_title(fallback)
-        self.found.append(Mistake("title", text, self.docname, 1))
+        self.found.append(mistakes.no_title(fallback).at(self.docname, 1))
         return fallback
 
     def _check_body(self) -> None:
@@ -222,7 +221,7 @@ class _PostReader:
         if (seen.words, seen.cjk) == (own.words, own.cjk) and not (
             seen.code_lines or seen.figures or seen.equations
         ):
-            self.found.append(Mistake("body", mistakes.no_body(), self.docname, 1))
+            self.found.append(mistakes.no_body().at(self.docname, 1))
 
     def _excerpt_blocks(self) -> list[nodes.Element]:
         number = self.checked.values.get("excerpt", self.domain.options.excerpt)
@@ -235,8 +234,8 @@ class _PostReader:
         container = excerpt.find_panel(self.doctree, wanted)
         if container is None:
             if wanted is not True:
-                text = mistakes.unknown_code_panel(wanted, excerpt.panel_choices(self.doctree))
-                self._note("code_panel", text)
+                choices = excerpt.panel_choices(self.doctree)
+                self._note("code_panel", mistakes.unknown_code_panel(wanted, choices))
             return None
         return excerpt.render_panel(container, default_language=self.env.config.highlight_language)
 
@@ -256,11 +255,11 @@ class _PostReader:
         self._note("image", problem)
         return None
 
-    def _note(self, key: str, text: str) -> None:
+    def _note(self, key: str, said: Said) -> None:
         """Note a mistake in a key, unless it is inherited: the folder's own are said elsewhere."""
         docname, line = self.checked.places[key]
         if docname == self.docname:
-            self.found.append(Mistake(key, text, docname, line))
+            self.found.append(said.at(docname, line))
 
     def _reading(self) -> Reading:
         minutes = self.checked.values.get("read_time", self.reading.minutes)

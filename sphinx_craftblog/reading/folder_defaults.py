@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.dates import date_of_file_name
-from sphinx_craftblog.model.mistakes import Mistake
+from sphinx_craftblog.model.mistakes import Said
 from sphinx_craftblog.reading import schema
 from sphinx_craftblog.reading.front_matter import Entry, FrontMatter, read_keys
 from sphinx_craftblog.reading.images import find_cover
@@ -95,14 +95,13 @@ def _below(env: BuildEnvironment, folder: str, above: Inherited) -> Inherited:
         content = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         if (other := path.with_suffix(".yaml")).is_file():
-            text = mistakes.misnamed_defaults(other.name, FILE)
-            report([Mistake("defaults", text, str(other), 1)])
+            report([mistakes.misnamed_defaults(other.name, FILE).at(str(other), 1)])
         return above
     except OSError as error:
         content, front = b"", _unreadable(error.strerror or "it cannot be opened")
     else:
         front = _parsed(content)
-    found = [Mistake("front_matter", text, str(path), line) for line, text in front.problems]
+    found = [said.at(str(path), line) for line, said in front.problems]
     zone = blog_domain(env).options.timezone
     found += schema.check_defaults(front.entries, file=str(path), zone=zone)
     entries = {
@@ -112,7 +111,7 @@ def _below(env: BuildEnvironment, folder: str, above: Inherited) -> Inherited:
     }
     if "image" in entries:
         entries["image"], problem = _image(env, folder, entries["image"])
-        found += [Mistake("image", problem, str(path), entries["image"].line)] if problem else []
+        found += [problem.at(str(path), entries["image"].line)] if problem else []
     report(found)
     return Inherited(
         _joined(entries, above.entries),
@@ -129,15 +128,15 @@ def _parsed(content: bytes) -> FrontMatter:
 
 
 def _unreadable(problem: str) -> FrontMatter:
-    text = mistakes.broken_front_matter(problem, of_folder=True)
-    return FrontMatter(problems=((1, text),), is_broken=True)
+    said = mistakes.broken_front_matter(problem, of_folder=True)
+    return FrontMatter(problems=((1, said),), is_broken=True)
 
 
-def _image(env: BuildEnvironment, folder: str, entry: Entry) -> tuple[Entry, str]:
+def _image(env: BuildEnvironment, folder: str, entry: Entry) -> tuple[Entry, Said | None]:
     """A cover by its path from the source folder, as it means the same for every post."""
     uri = entry.value
     if not isinstance(uri, str) or not uri.strip() or "://" in uri:
-        return entry, ""
+        return entry, None
     path, problem = find_cover(env, uri.strip(), str(PurePosixPath(folder, FILE)))
     return entry._replace(value=f"/{path}"), problem
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from sphinx_craftblog.model import mistakes
+from sphinx_craftblog.model.mistakes import Said
 from sphinx_craftblog.reading.yaml_traps import find_no_pair, find_trap
 
 DECISIVE = frozenset({"date", "draft", "unlisted", "expires", "blogpost", "exclude"})
@@ -90,7 +91,7 @@ class FrontMatter:
 
     entries: dict[str, Entry] = field(default_factory=dict)
     length: int = 0
-    problems: tuple[tuple[int, str], ...] = ()
+    problems: tuple[tuple[int, Said], ...] = ()
     is_broken: bool = False
 
 
@@ -159,8 +160,8 @@ def _read(yaml_text: str, length: int) -> FrontMatter:
         if not isinstance(root, yaml.MappingNode):
             found = "list" if isinstance(root, yaml.SequenceNode) else "text"
             why = find_no_pair(yaml_text.lstrip().split("\n", 1)[0]) if found == "text" else ""
-            text = mistakes.front_matter_is_no_mapping(found, why=why, of_folder=not length)
-            return _broken(length, first, text)
+            said = mistakes.front_matter_is_no_mapping(found, why=why, of_folder=not length)
+            return _broken(length, first, said)
         for key, node in root.value:
             if not isinstance(key, yaml.ScalarNode):
                 return broken(key.start_mark.line + first, "a key is not text")
@@ -251,8 +252,8 @@ def _options_below(lines: list[str], start: int) -> Iterator[tuple[int, str, str
         yield number, option[1], option[2] or ""
 
 
-def _broken(length: int, line: int, message: str) -> FrontMatter:
-    return FrontMatter(length=length, problems=((line, message),), is_broken=True)
+def _broken(length: int, line: int, said: Said) -> FrontMatter:
+    return FrontMatter(length=length, problems=((line, said),), is_broken=True)
 
 
 def _entries(
@@ -270,8 +271,8 @@ def _entries(
             entries[key] = Entry(value, line, text="" if isinstance(value, str) else text)
         elif key in DECISIVE and value != entries[key].value:
             is_broken = True
-            text = mistakes.contradicted_key(key, entries[key].line, of_folder=not length)
-            problems.append((line, text))
+            said = mistakes.contradicted_key(key, entries[key].line, of_folder=not length)
+            problems.append((line, said))
         else:
             problems.append((line, mistakes.repeated_key(key, entries[key].line)))
     return FrontMatter(entries, length, tuple(problems), is_broken)

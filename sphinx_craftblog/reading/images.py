@@ -16,6 +16,7 @@ from sphinx.util.images import get_image_size
 
 from sphinx_craftblog.domain import PAGE_BUILDERS, blog_domain
 from sphinx_craftblog.model import mistakes
+from sphinx_craftblog.model.mistakes import Said
 from sphinx_craftblog.model.pictures import Size, addresses, svg_size
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ PICTURES = (
 """Endings of the names of pictures."""
 
 
-def find_cover(env: BuildEnvironment, uri: str, docname: str) -> tuple[str, str]:
+def find_cover(env: BuildEnvironment, uri: str, docname: str) -> tuple[str, Said | None]:
     """The path of a cover from the source folder, and what is wrong with it, or nothing."""
     relative, absolute = env.relfn2path(uri, docname)
     path = Path(os.path.normpath(absolute))
@@ -55,7 +56,7 @@ def find_cover(env: BuildEnvironment, uri: str, docname: str) -> tuple[str, str]
         return relative, mistakes.image_leaves_source(uri)
     if path.suffix.lower() not in PICTURES:
         return relative, mistakes.image_is_no_picture(uri)
-    return relative, ""
+    return relative, None
 
 
 def measure(path: Path) -> Size | None:

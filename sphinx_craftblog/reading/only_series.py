@@ -19,7 +19,7 @@ from sphinx_craftblog.domain import Book, blog_domain
 from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.options import is_set, where_set
 from sphinx_craftblog.reading.cross_references import cross_reference
-from sphinx_craftblog.report import logger
+from sphinx_craftblog.report import report
 
 if TYPE_CHECKING:
     from typing import Any
@@ -54,14 +54,8 @@ def bind_book(app: Sphinx, env: BuildEnvironment) -> None:
     series = domain.blog.taxonomies["series"]
     term = series.find(name)
     if term is None:
-        text = mistakes.unknown_series(name, [term.name for term in series.terms])
-        logger.warning(
-            "%s",
-            text,
-            type="craftblog",
-            subtype="term",
-            location=where_set(app, "craftblog_only_series"),
-        )
+        said = mistakes.unknown_series(name, [term.name for term in series.terms])
+        report([said.at(where_set(app, "craftblog_only_series"))])
         return
     order = tuple(post.docname for post in term.posts)
     others = env.found_docs - {root, *order}

@@ -16,7 +16,6 @@ from sphinx.util import get_filetype
 from sphinx_craftblog.domain import BlogDomain, Held, blog_domain
 from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.fragment import fragments
-from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.reading import schema
 from sphinx_craftblog.reading.folder_defaults import inherited_by, with_inherited
 from sphinx_craftblog.reading.front_matter import Entry, article_entries, read_front_matter
@@ -71,7 +70,7 @@ def drop_nested(app: Sphinx, env: BuildEnvironment) -> None:
     domain = blog_domain(env)
     for docname, post in list(domain.posts.items()):
         if domain.holds_back(post):
-            report([Mistake("draft", mistakes.nested_article(docname), docname)])
+            report([mistakes.nested_article(docname).at(docname)])
             app.emit("env-purge-doc", env, docname)
             env.clear_doc(docname)
             env.project.docnames.discard(docname)
@@ -82,7 +81,7 @@ def drop_nested(app: Sphinx, env: BuildEnvironment) -> None:
 def _is_held(env: BuildEnvironment, domain: BlogDomain, docname: str) -> bool:
     path = Path(env.doc2path(docname))
     if path.exists() and not path.is_file():  # one may wait for ever to read a pipe
-        report([Mistake("source", mistakes.not_a_file(), docname)])
+        report([mistakes.not_a_file().at(docname)])
         return True
     try:
         modified, inherited = path.stat().st_mtime_ns, inherited_by(env, docname)
@@ -95,8 +94,8 @@ def _is_held(env: BuildEnvironment, domain: BlogDomain, docname: str) -> bool:
         text = path.read_text(encoding=env.settings["input_encoding"])
     except UnicodeDecodeError as error:  # Sphinx would stop, and not say at which document
         line = error.object[: error.start].count(b"\n") + 1
-        text = mistakes.wrong_encoding(error.object[error.start], error.encoding)
-        report([Mistake("source", text, docname, line)])
+        said = mistakes.wrong_encoding(error.object[error.start], error.encoding)
+        report([said.at(docname, line)])
         return docname != str(env.config.root_doc)
     except OSError:  # Sphinx says so when it reads the document
         return False
@@ -144,9 +143,7 @@ def checked_post(env: BuildEnvironment, docname: str, text: str) -> schema.Check
         says_draft = checked.values.get("draft") or found
         return replace(checked, mistakes=found, is_draft=True) if says_draft else None
     if front is not None:
-        checked.mistakes[:0] = [
-            Mistake("front_matter", message, docname, line) for line, message in front.problems
-        ]
+        checked.mistakes[:0] = [said.at(docname, line) for line, said in front.problems]
     return checked
 
 

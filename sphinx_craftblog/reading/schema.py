@@ -19,7 +19,7 @@ from sphinx_craftblog.model.dates import (
     read_moment,
 )
 from sphinx_craftblog.model.likely_dates import likely_dates, what_is_wrong
-from sphinx_craftblog.model.mistakes import Mistake
+from sphinx_craftblog.model.mistakes import Mistake, Said
 from sphinx_craftblog.model.post import Change
 from sphinx_craftblog.model.web_address import is_web_address
 from sphinx_craftblog.reading.front_matter import Entry, read_value
@@ -482,13 +482,13 @@ def check(
             values["date"] = read_moment(dated, zone=zone)
         except ValueError:
             if not is_draft:
-                found.append(Mistake("date", _no_date(docname), docname, 1))
+                found.append(_no_date(docname).at(docname, 1))
             is_draft = True
     own = [mistake for mistake in found if mistake.docname == docname]
     return Checked(values, places, own, is_draft)
 
 
-def _no_date(docname: str) -> str:
+def _no_date(docname: str) -> Said:
     written = date_in_file_name(docname)
     if not written:
         return mistakes.no_date()
@@ -499,7 +499,7 @@ def check_defaults(entries: Mapping[str, Entry], *, file: str, zone: tzinfo) -> 
     """What is wrong with the keys of a folder."""
     kept = {written: entry for written, entry in entries.items() if is_inherited(written, entry)}
     found = [
-        Mistake("defaults", mistakes.not_inherited(written), file, entry.line)
+        mistakes.not_inherited(written).at(file, entry.line)
         for written, entry in entries.items()
         if written not in kept
     ]
@@ -531,47 +531,48 @@ def _read_entries(
         if key is None:
             if not written or (is_foreign(written) and not _says_draft(written, entry)):
                 continue
-            text, decides = _unknown(written, entry, has_date="date" in entries)
+            said, decides = _unknown(written, entry, has_date="date" in entries)
             if decides:
-                is_unclear, text = True, mistakes.kept_back(text, of_folder=of_folder)
-            found.append(Mistake("unknown_key", text, entry.file or docname, entry.line))
+                is_unclear, said = True, mistakes.kept_back(said, of_folder=of_folder)
+            found.append(said.at(entry.file or docname, entry.line))
             continue
         if entry.value is None and name != "draft":  # ``tags:`` with nothing after it
             continue
         if name in places:
-            text = mistakes.same_key(written, name)
+            said = mistakes.same_key(written, name)
             if key.publishes:
-                is_unclear, text = True, mistakes.kept_back(text, of_folder=of_folder)
-            found.append(Mistake("front_matter", text, entry.file or docname, entry.line))
+                is_unclear, said = True, mistakes.kept_back(said, of_folder=of_folder)
+            found.append(said.at(entry.file or docname, entry.line))
             continue
         places[name] = entry.file or docname, entry.line
         try:
             values[name] = key.read(entry.value, zone)
         except UnfitError as error:
-            text = mistakes.bad_value(
+            said = mistakes.bad_value(
                 written, entry.value, key.takes.replace("`", ""), str(error), entry.text
             )
+            said = said._replace(subtype=key.subtype)
             if key.publishes:
-                is_unclear, text = True, mistakes.kept_back(text, of_folder=of_folder)
-            found.append(Mistake(key.subtype, text, *places[name]))
+                is_unclear, said = True, mistakes.kept_back(said, of_folder=of_folder)
+            found.append(said.at(*places[name]))
     return values, places, found, is_unclear
 
 
-def _unknown(written: str, entry: Entry, *, has_date: bool) -> tuple[str, bool]:
+def _unknown(written: str, entry: Entry, *, has_date: bool) -> tuple[Said, bool]:
     """What is said of a key that nobody reads, and whether it may decide about publication."""
     if advice := _advice(written, entry):
-        text = mistakes.key_of_another_tool(written, advice)
-        return text, advice in other_tools.DECISIVE
+        said = mistakes.key_of_another_tool(written, advice)
+        return said, advice in other_tools.DECISIVE
     ours = other_tools.OURS.get(other_tools.folded(written))
     if ours:
-        text = mistakes.key_of_another_tool(written, f"write {ours!r}")
+        said = mistakes.key_of_another_tool(written, f"write {ours!r}")
     else:
         choices = [*BY_NAME, *ALIASES]
-        ours, text = mistakes.nearest(written, choices), mistakes.unknown_key(written, choices)
+        ours, said = mistakes.nearest(written, choices), mistakes.unknown_key(written, choices)
     if ours == "date":  # which only counts where there is no other, or where it may be later
-        return text, not has_date or written.casefold().startswith("publish")
+        return said, not has_date or written.casefold().startswith("publish")
     ours = ALIASES.get(ours or "", ours)
-    return text, ours in BY_NAME and BY_NAME[str(ours)].publishes
+    return said, ours in BY_NAME and BY_NAME[str(ours)].publishes
 
 
 def _advice(written: str, entry: Entry) -> str:
@@ -596,7 +597,7 @@ def _relations(values: dict[str, Any], places: Mapping[str, Place]) -> list[Mist
     for name in ("tags", "category", "categories", "author", "authors"):
         if "" in values.get(name, ()):
             values[name] = tuple(filter(None, values[name]))
-            found.append(Mistake("term", mistakes.empty_term(name), *places[name]))
+            found.append(mistakes.empty_term(name).at(*places[name]))
     if values.get("changes"):
         values.setdefault("updated", values["changes"][0].date)
     date, updated = values.get("date"), values.get("updated")
@@ -605,20 +606,19 @@ def _relations(values: dict[str, Any], places: Mapping[str, Place]) -> list[Mist
         date and updated and updated.date() == date.date() and not any(updated.timetuple()[3:6])
     )
     if date and updated and updated < date and not is_same_day:
-        text = mistakes.updated_before_date(updated.date(), date.date())
-        found.append(Mistake("date", text, *(places.get("updated") or places["changes"])))
+        said = mistakes.updated_before_date(updated.date(), date.date())
+        found.append(said.at(*(places.get("updated") or places["changes"])))
         del values["updated"]
     expires = values.get("expires")
     if date and expires and expires <= date:
-        text = mistakes.expires_before_date(expires.date(), date.date())
-        found.append(Mistake("date", text, *places["expires"]))
+        said = mistakes.expires_before_date(expires.date(), date.date())
+        found.append(said.at(*places["expires"]))
     if "part" in values and "series" not in places:
-        found.append(Mistake("series", mistakes.part_without_series(), *places["part"]))
+        found.append(mistakes.part_without_series().at(*places["part"]))
     if values.get("comments") and values.get("nocomments"):
-        text = mistakes.contradicting_comments()
-        found.append(Mistake("value", text, *places["nocomments"]))
+        found.append(mistakes.contradicting_comments().at(*places["nocomments"]))
     if "image" in values and not values.get("image_alt") and "image_alt" not in places:
-        found.append(Mistake("image", mistakes.image_without_alt(), *places["image"]))
+        found.append(mistakes.image_without_alt().at(*places["image"]))
     if values.get("image_alt") and "image" not in places:
-        found.append(Mistake("image", mistakes.alt_without_image(), *places["image_alt"]))
+        found.append(mistakes.alt_without_image().at(*places["image_alt"]))
     return found

@@ -251,7 +251,7 @@ def _alike(new: Manifest) -> Iterable[Mistake]:
     generated = (("", f, shown) for shown, f in new.pages.values() if not f.startswith("_"))
     documents = ((docname, files[0], docname) for docname, files in new.files.items())
     for file, docname, other in alike((*generated, *documents)):
-        yield Mistake("collision", mistakes.alike_files(file, other), docname)
+        yield mistakes.alike_files(file, other).at(docname)
 
 
 def _mistakes(domain: BlogDomain) -> Iterable[Mistake]:
@@ -261,9 +261,9 @@ def _mistakes(domain: BlogDomain) -> Iterable[Mistake]:
         yield from domain.answers(docname).mistakes
         for query in queries:
             if isinstance(query, ReadTimeQuery) and query.docname not in domain.readings:
-                text = (
+                said = (
                     mistakes.document_is_held_back(query.docname)
                     if query.docname in domain.held
                     else mistakes.unknown_document(query.docname, domain.readings)
                 )
-                yield Mistake("reference", text, docname, query.line)
+                yield said.at(docname, query.line)

@@ -15,7 +15,6 @@ from sphinx_craftblog.model.comments import (
     example_of_thread,
     find_thread,
 )
-from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.report import report
 from sphinx_craftblog.showing.addresses import absolute_url
@@ -133,9 +132,7 @@ class CommentsScript:
         if self.changes.is_strange(Path(app.outdir), _FILE, _MARK):
             leftovers = self.changes.leftovers
             if leftovers is None or _FILE not in leftovers.statics:
-                cure = "take its folder into html_static_path if it is yours"
-                text = mistakes.stranger("comments are loaded", _FILE, cure)
-                report([Mistake("comments", text, "")])
+                report([mistakes.comments_onto_stranger(_FILE).at("")])
             return {}
         return {_FILE: [script_digest(domain.options.comments), _FILE]}
 
@@ -153,12 +150,9 @@ def report_mistakes(app: Sphinx, env: object) -> list[str]:
     domain = blog_domain(app.env)
     comments = domain.options.comments
     if comments is not None:
+        example = example_of_thread(comments)
         report(
-            Mistake(
-                "comments",
-                mistakes.no_thread(post.thread, comments.provider, example_of_thread(comments)),
-                *post.place("comments"),
-            )
+            mistakes.no_thread(post.thread, comments.provider, example).at(*post.place("comments"))
             for _, post in sorted(domain.blog.published.items())
             if post.comments and post.thread and find_thread(comments, post.thread) is None
         )

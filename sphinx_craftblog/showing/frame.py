@@ -73,8 +73,7 @@ class Frame:
             app.config.html_static_path = [*app.config.html_static_path, logo]
             return
         beside = [Path(logo).with_name(file.name).as_posix() for file in path.parent.glob("*.*")]
-        text = mistakes.missing_logo(logo, sorted(beside))
-        report([theme_mistake(app, "logo_dark", text)])
+        report([theme_mistake(app, "logo_dark", mistakes.missing_logo(logo, sorted(beside)))])
         self.options = replace(self.options, logo_dark="")
 
     def find(self, app: Sphinx) -> str:
@@ -106,8 +105,8 @@ class Frame:
                 if page := blog_domain(app.env).feeds_page:
                     yield FrameLink(translate(FEEDS_TITLE), page=page, icon=link.icon)
                 else:
-                    text = mistakes.no_feeds_to_link()
-                    found.append(theme_mistake(app, "social_links", text))
+                    said = mistakes.no_feeds_to_link()
+                    found.append(theme_mistake(app, "social_links", said))
 
     def add_context(
         self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], tree: object

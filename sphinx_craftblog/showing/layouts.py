@@ -42,7 +42,7 @@ def _mistakes(env: BuildEnvironment) -> Iterator[Mistake]:
         if asked not in LAYOUTS:
             post = posts.get(docname)
             place = post.place("layout") if post else (docname, _line(Path(env.doc2path(docname))))
-            yield Mistake("layout", mistakes.unknown_layout(asked, LAYOUTS), *place)
+            yield mistakes.unknown_layout(asked, LAYOUTS).at(*place)
 
 
 def _line(path: Path) -> int | None:

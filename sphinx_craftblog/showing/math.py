@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from docutils import nodes
-from sphinx.util import logging
+from sphinx.util.logging import get_node_location
 from sphinx.util.math import get_node_equation_number
 
 from sphinx_craftblog.mathml import UntranslatableError, mathml
 from sphinx_craftblog.model import mistakes
+from sphinx_craftblog.report import report
 from sphinx_craftblog.showing.theme import THEME
 from sphinx_craftblog.showing.words import translate
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.writers.html5 import HTML5Translator
-
-logger = logging.getLogger(__name__)
 
 RENDERER = "mathml"
 
@@ -96,7 +95,7 @@ def _formula(node: nodes.math | nodes.math_block, *, display: bool) -> str:
     try:
         return mathml(source, display=display)
     except UntranslatableError as error:
-        text = mistakes.bad_equation(source, str(error))
-        logger.warning("%s", text, type="craftblog", subtype="math", location=node)
+        place = get_node_location(node) or ""
+        report([mistakes.bad_equation(source, str(error)).at(place)])
         tag = "pre" if display else "code"
         return f"<{tag}>{html.escape(source, quote=False)}</{tag}>"

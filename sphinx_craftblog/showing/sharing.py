@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.model import mistakes
-from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.model.sharing import SERVICES
 from sphinx_craftblog.report import report
@@ -37,7 +36,5 @@ def report_no_address(app: Sphinx, env: object) -> list[str]:
     domain = blog_domain(app.env)
     has_links = domain.options.share and domain.blog.published and makes_pages(app.builder)
     if has_links and not domain.site_url:
-        off = "craftblog_share = []"
-        text = mistakes.no_base("links to share posts", off, app.config.html_baseurl)
-        report([Mistake("share", text, "")])
+        report([mistakes.no_base_for_sharing(app.config.html_baseurl).at("")])
     return []

@@ -15,7 +15,7 @@ from sphinx.errors import ConfigError
 
 from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.colors import is_color
-from sphinx_craftblog.model.mistakes import Mistake
+from sphinx_craftblog.model.mistakes import Mistake, Said
 from sphinx_craftblog.model.query import STYLES
 from sphinx_craftblog.model.social_links import SERVICES, SocialLink, read_social_links
 from sphinx_craftblog.options import Setting, UnfitError, as_read_by, one_of, where_set
@@ -290,8 +290,8 @@ def check_theme_options(app: Sphinx, config: Config) -> None:
     if config.html_theme != THEME:
         return
     if not isinstance(config[OPTIONS], Mapping):
-        found = mistakes.shown(config[OPTIONS])
-        raise ConfigError(f"{where_set(app, OPTIONS)}: {OPTIONS} takes a mapping, not {found}")
+        said = mistakes.refused(OPTIONS, "a mapping", config[OPTIONS])
+        raise ConfigError(f"{where_set(app, OPTIONS)}: {said.text}")
     report(_leave_out_unknown(app, config))
     problems = list(_problems(app, config))
     if problems:
@@ -301,10 +301,10 @@ def check_theme_options(app: Sphinx, config: Config) -> None:
         report([theme_mistake(app, "accent", mistakes.weak_accent(*weak))])
 
 
-def theme_mistake(app: Sphinx, option: str, text: str) -> Mistake:
+def theme_mistake(app: Sphinx, option: str, said: Said) -> Mistake:
     """A mistake in an option, at its line in conf.py."""
     place = where_set(app, OPTIONS, option)
-    return Mistake("theme_option", f"{OPTIONS}[{option!r}]: {text}", place)
+    return said.reworded(f"{OPTIONS}[{option!r}]: {said.text}").at(place)
 
 
 def bundled_font(options: ThemeOptions) -> BundledFont | None:
@@ -328,8 +328,8 @@ def _leave_out_unknown(app: Sphinx, config: Config) -> Iterator[Mistake]:
     given = config[OPTIONS]
     for name in given:
         if name not in known:
-            text = mistakes.unknown_theme_option(str(name), known)
-            yield Mistake("theme_option", text, where_set(app, OPTIONS, name))
+            said = mistakes.unknown_theme_option(str(name), known)
+            yield said.at(where_set(app, OPTIONS, name))
     config[OPTIONS] = {name: value for name, value in given.items() if name in known}
 
 
@@ -343,4 +343,5 @@ def _problems(app: Sphinx, config: Config) -> Iterator[str]:
         except UnfitError as unfit:
             place = where_set(app, OPTIONS, option.name)
             name = f"{OPTIONS}[{option.name!r}]"
-            yield f"{place}: " + mistakes.refused(name, str(unfit), given[option.name])
+            said = mistakes.refused(name, str(unfit), given[option.name])
+            yield f"{place}: {said.text}"

@@ -17,7 +17,6 @@ from sphinx.errors import SphinxError
 from sphinx.util.logging import NAMESPACE
 
 from sphinx_craftblog.model import mistakes
-from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.report import report
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ class Unwritten(logging.Filter):
         for name in _LOGGERS:
             logging.getLogger(name).removeFilter(self)
         if exception is None and self.number:
-            report([Mistake("output", mistakes.unwritten(self.number), "")])
+            report([mistakes.unwritten(self.number).at("")])
             app.statuscode = app.statuscode or 1
         if exception is not None and (text := _in_words(app, str(exception))):
             raise UnwritableError(text) from exception
@@ -89,4 +88,4 @@ def _in_words(app: Sphinx, problem: str) -> str:
         return ""
     number, reason, file = found.groups()
     is_ours = (file or "").startswith((str(app.outdir), str(app.doctreedir)))
-    return mistakes.cannot_write(reason, file) if int(number) in FULL or is_ours else ""
+    return mistakes.cannot_write(reason, file).text if int(number) in FULL or is_ours else ""
