@@ -18,6 +18,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     from sphinx_craftblog import domain, options, publishing, reading, showing, speed
     from sphinx_craftblog.model import mistakes
+    from sphinx_craftblog.report import Policy
 
     if getattr(app, "builder", None) is not None:
         # Sphinx loads a theme's package as late as this, and then as an extension.
@@ -25,15 +26,18 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     if not {"myst_parser", "myst_nb"}.intersection(app.config.extensions):
         app.setup_extension("myst_parser")
 
+    policy = Policy()
+    app.connect("config-inited", policy.begin, priority=50)
     options.declare(app)
     app.add_html_theme("craftblog", str(Path(__file__).parent / "theme" / "craftblog"))
     app.add_domain(domain.BlogDomain)
     _add_directives(app)
     # Of two that listen to the same event, the first one here is the first called.
     app.connect("env-get-outdated", domain.begin_build, priority=10)
+    app.connect("env-updated", domain.repeat_errors)
     app.connect("warn-missing-reference", domain.suggest_target)
     reading.connect(app)
-    parts, changes = showing.connect(app)
+    parts, changes = showing.connect(app, policy)
     publishing.connect(app, parts, changes)
     speed.connect(app)
     return {

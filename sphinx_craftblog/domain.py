@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from datetime import datetime, timezone
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar, cast
@@ -30,6 +30,7 @@ from sphinx_craftblog.model.blog import (
     Rules,
 )
 from sphinx_craftblog.model.feeds import Selection, selections
+from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.model.post import Post, Reading, is_held_back
 from sphinx_craftblog.model.query import PostQuery, Query, ReadTimeQuery
 from sphinx_craftblog.options import Options, read_options
@@ -60,7 +61,7 @@ ROLES = {
 
 _PER_DOCUMENT = (
     *("posts", "readings", "listings", "cross_references", "labels", "pictures", "sources"),
-    "inherited",
+    *("inherited", "mistakes"),
 )
 
 
@@ -112,14 +113,15 @@ class Book(NamedTuple):
 
 class Held(NamedTuple):
     """A post that is not read because it is kept back: what decides about it, the
-    modification time (nanoseconds) of the source that says so, and a digest of the
-    folders' defaults that do.
+    modification time (nanoseconds) of the source that says so, a digest of the folders'
+    defaults that do, and what was reported of it.
     """
 
     modified: int
     draft: bool
     date: datetime | None
     inherited: bytes
+    mistakes: tuple[Mistake, ...] = ()
 
 
 class _Table(Generic[Value]):
@@ -145,7 +147,7 @@ class BlogDomain(Domain):
     name = "blog"
     label = "Blog"
     object_types: ClassVar[dict[str, ObjType]] = {role: ObjType(role, role) for role in ROLES}
-    data_version = 8
+    data_version = 9
     initial_data: ClassVar[dict[str, Any]] = {
         name: {} for name in (*_PER_DOCUMENT, "held", "files")
     }
@@ -173,6 +175,9 @@ class BlogDomain(Domain):
 
     inherited = _Table[bytes]()
     """Digests of what posts inherit from their folders; only those that inherit something."""
+
+    mistakes = _Table[tuple[Mistake, ...]]()
+    """What was reported of documents while they were read; only of those that have mistakes."""
 
     held = _Table[Held]()
     """Posts that are kept back."""
@@ -214,6 +219,17 @@ class BlogDomain(Domain):
         """Empty the records of all documents, in a process that will read its own."""
         for table in _PER_DOCUMENT:
             self.data[table].clear()
+
+    def report(self, docname: str, found: Iterable[Mistake]) -> None:
+        """Report what is wrong with a document that is being read, and keep it in mind."""
+        if new := tuple(found):
+            self.mistakes[docname] = (*self.mistakes.get(docname, ()), *new)
+            report(new)
+
+    def report_again(self, found: Iterable[Mistake]) -> None:
+        """Report those mistakes of a document that is not read again which fail the build."""
+        levels = self.options.policy
+        report(mistake for mistake in found if levels.get(mistake.subtype) == "error")
 
     def find(self, role: str, target: str) -> tuple[str, str] | None:
         """The name of a role's target and the page that it is on, empty if there is none."""
@@ -448,6 +464,14 @@ def begin_build(
     # have written anew.
     env._pickled_doctree_cache.clear()
     domain.makes_single_page = app.builder.name == SINGLE_PAGE_BUILDER
+    return []
+
+
+def repeat_errors(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """``env-updated``: a build fails as long as an error is there, also if nobody reads it."""
+    domain = blog_domain(env)
+    for docname in sorted(domain.mistakes.keys() - set(domain.reading)):
+        domain.report_again(domain.mistakes[docname])
     return []
 
 

@@ -28,7 +28,7 @@ from sphinx_craftblog.model.post import Author
 from sphinx_craftblog.model.sharing import SERVICES
 from sphinx_craftblog.model.slugs import RESERVED, fold, slugify
 from sphinx_craftblog.model.web_address import may_be_followed
-from sphinx_craftblog.report import report
+from sphinx_craftblog.report import LEVELS, TYPE, report
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -248,6 +248,21 @@ def _declared_term(slug: str, entry: object) -> DeclaredTerm:
     if not isinstance(name, str) or not name.strip() or not isinstance(description, str):
         raise UnfitError(f"for {slug!r} 'name' and 'description' as strings")
     return DeclaredTerm(slug, name, description, tuple(aliases))
+
+
+def _policy(value: object) -> dict[str, str]:
+    if not isinstance(value, Mapping):
+        raise UnfitError('a mapping such as {"image": "error"}')
+    known, levels = mistakes.subtypes(), tuple(LEVELS)
+    for subtype, level in value.items():
+        if subtype not in known:
+            meant = mistakes.did_you_mean(str(subtype).removeprefix(f"{TYPE}."), known)
+            there_are = meant or f"; there are {', '.join(known)}"
+            raise UnfitError(f"subtypes of messages as keys, not {subtype!r}{there_are}")
+        if level not in levels:
+            hint = mistakes.did_you_mean(str(level), levels)
+            raise UnfitError(f"for {subtype!r} one of {', '.join(levels)}, not {level!r}{hint}")
+    return dict(value)
 
 
 def _key(key: object) -> str:
@@ -545,6 +560,16 @@ SETTINGS = (
         _text,
     ),
     Setting(
+        "policy",
+        {},
+        "mapping",
+        "How gravely messages are taken, by their subtype: "
+        "`{'image': 'error', 'series': 'info'}`. `ignore` says nothing; `info` does not fail a "
+        "build with `-W`; `warning` is usual; `error` ends every build with code 1, but its output "
+        "is written. {doc}`messages` lists the subtypes.",
+        _policy,
+    ),
+    Setting(
         "speedups",
         list(SPEEDUPS),
         "list of names",
@@ -594,6 +619,7 @@ class Options:
     share: tuple[str, ...]
     social_cards: CardOptions | None
     earlier_inventory: str
+    policy: dict[str, str]
     speedups: tuple[str, ...]
 
     def is_post(self, docname: str, *, root: str) -> bool:

@@ -13,6 +13,7 @@ from sphinx.util.typing import ExtensionMetadata
 from sphinx_craftblog.model import query
 from sphinx_craftblog.model.blog import KINDS
 from sphinx_craftblog.model.comments import PROVIDERS
+from sphinx_craftblog.model.mistakes import MESSAGES, Message
 from sphinx_craftblog.options import PREFIX, SETTINGS
 from sphinx_craftblog.reading.schema import ALIASES, KEYS, OF_ONE_POST
 from sphinx_craftblog.showing.theme_options import THEME_OPTIONS
@@ -22,7 +23,7 @@ DEFINITION = tuple[str, str, str]
 
 
 class Declared(SphinxDirective):
-    """``declared:: settings`` (or ``front-matter``, ``choices``): a definition list."""
+    """``declared:: settings`` (or ``front-matter``, ``messages``): a definition list."""
 
     required_arguments = 1
 
@@ -34,11 +35,21 @@ class Declared(SphinxDirective):
             "comments": comments,
             "theme": theme,
         }
+        of_messages = {
+            "messages": warnings,
+            "errors": errors,
+            "command-messages": command_messages,
+        }
+        if self.arguments[0] in of_messages:
+            return self._parsed(of_messages[self.arguments[0]]())
         lines: list[str] = []
         for name, takes, meaning in make[self.arguments[0]]():
             lines += [f"`{name}`", f": {takes}", "", f"  {meaning}", ""]
+        return self._parsed(lines)
+
+    def _parsed(self, lines: Iterable[str]) -> list[nodes.Node]:
         container = nodes.container()
-        self.state.nested_parse(StringList(lines, self.env.docname), 0, container)
+        self.state.nested_parse(StringList([*lines], self.env.docname), 0, container)
         return container.children
 
 
@@ -92,6 +103,38 @@ def comments() -> Iterable[DEFINITION]:
             yield f"{name}: {key}", f"*{declared.takes}*, {note}", ""
         if not provider.keys:
             yield name, "no further keys", ""
+
+
+def warnings() -> Iterable[str]:
+    """A definition for each subtype: its messages."""
+    return _definitions("warning")
+
+
+def errors() -> Iterable[str]:
+    for message in MESSAGES.values():
+        if message.kind == "error":
+            yield from _facts(message)
+
+
+def command_messages() -> Iterable[str]:
+    return _definitions("command")
+
+
+def _definitions(kind: str) -> Iterable[str]:
+    by_subtype: dict[str, list[Message]] = {}
+    for message in MESSAGES.values():
+        if message.kind == kind:
+            by_subtype.setdefault(message.subtype, []).append(message)
+    for subtype, messages in by_subtype.items():
+        name = f"`{f'craftblog {subtype}'.rstrip()}`" if kind == "command" else f"`{subtype}`"
+        first, *others = (line for message in messages for line in _facts(message))
+        yield from (name, f": {first}", *(f"  {line}".rstrip() for line in others), "")
+
+
+def _facts(message: Message) -> Iterable[str]:
+    """An example of its text, its cause and its cure."""
+    yield from ("```{code-block} text", ":class: message", "", message.example(), "```", "")
+    yield from (f"{message.cause} {message.cure}", "")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -15,7 +15,6 @@ from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.mistakes import Said
 from sphinx_craftblog.model.query import Query
-from sphinx_craftblog.report import report
 
 
 class AnyOption(dict[str, Callable[[str], Any]]):
@@ -69,12 +68,13 @@ class BlogDirective(SphinxDirective):
                 self._report(mistakes.repeated_option(name, lines[-1]), line_of_other)
 
     def _report(self, said: Said, line: int) -> None:
-        source, first = self.get_source_info()
-        if Path(source).is_absolute() and Path(source) != Path(self.env.doc2path(self.env.docname)):
+        docname, (source, first) = self.env.docname, self.get_source_info()
+        if Path(source).is_absolute() and Path(source) != Path(self.env.doc2path(docname)):
             # In an included file.
-            report([said.at(source, first + line - self.lineno)])
+            found = said.at(source, first + line - self.lineno)
         else:
-            report([said.at(self.env.docname, line)])
+            found = said.at(docname, line)
+        blog_domain(self.env).report(docname, [found])
 
     def line_of(self, option: str) -> int:
         """The line of the source where an option stands."""

@@ -163,8 +163,14 @@ class SocialCards:
         _replace(Path(app.outdir, self._files[pagename]), self._drawing.png(card))
 
     def leave_undrawn(self, app: Sphinx) -> list[Any]:
-        """``html-collect-pages``: leave to the next build what this one, of some files, has not."""
-        for docname in self._due - self.changes.resolved:
+        """``html-collect-pages``: leave to the next build what this one, of some files, has not.
+
+        And one card with a logo that cannot be read, to be told of it again.
+        """
+        left = self._due - self.changes.resolved
+        if self._drawing and self._logo and self._drawing.logo is None:
+            left.add(min(self._due))
+        for docname in left:
             self.changes.new.pages[self._files[docname]][0] = ""
         return []
 

@@ -27,7 +27,6 @@ from sphinx_craftblog.reading.front_matter import Entry, FrontMatter, read_front
 from sphinx_craftblog.reading.images import find_cover, measure, pictures_of
 from sphinx_craftblog.reading.keywords import keywords_of
 from sphinx_craftblog.reading.labels import labels_of
-from sphinx_craftblog.report import report
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -109,7 +108,7 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
     reader = _PostReader(env, domain, docname, doctree, checked, contents, reading)
     domain.posts[docname] = post = reader.read()
     domain.readings[docname] = post.reading
-    report([*found, *checked.mistakes, *reader.found])
+    domain.report(docname, [*found, *checked.mistakes, *reader.found])
 
 
 def _is_introduction(docname: str, path: str) -> bool:

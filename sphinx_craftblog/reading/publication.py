@@ -44,7 +44,7 @@ def hold_back(
     known = {docname: post for docname, post in domain.posts.items() if docname in found}
     fresh = (added | changed) & found
     held = {name for name in known.keys() - fresh if domain.holds_back(known[name])}
-    held |= {name for name in sorted(fresh) if _is_held(env, domain, name)}
+    held |= {name for name in sorted(fresh | held) if _is_held(env, domain, name)}
     for docname in held:
         added.discard(docname)
         changed.discard(docname)
@@ -88,6 +88,7 @@ def _is_held(env: BuildEnvironment, domain: BlogDomain, docname: str) -> bool:
         held = domain.held.get(docname)
         if held and (held.modified, held.inherited) == (modified, inherited.digest):
             if domain.holds_back(held):
+                domain.report_again(held.mistakes)
                 return True
         else:
             held = None
@@ -103,12 +104,13 @@ def _is_held(env: BuildEnvironment, domain: BlogDomain, docname: str) -> bool:
     if checked is None or docname == env.config.root_doc:
         domain.held.pop(docname, None)
         return False
-    held = Held(modified, checked.is_draft, checked.values.get("date"), inherited.digest)
+    found = tuple(checked.mistakes)
+    held = Held(modified, checked.is_draft, checked.values.get("date"), inherited.digest, found)
     if not domain.holds_back(held):
         domain.held.pop(docname, None)
         return False
     domain.held[docname] = held
-    report(checked.mistakes)
+    report(found)
     return True
 
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+    from sphinx_craftblog.report import Policy
     from sphinx_craftblog.showing.changes import Changes
     from sphinx_craftblog.showing.html import HtmlParts
 
 
-def connect(app: Sphinx) -> tuple[HtmlParts, Changes]:
+def connect(app: Sphinx, policy: Policy) -> tuple[HtmlParts, Changes]:
     """Connect each part, in the order of a build; returns those that others build on."""
     from sphinx_craftblog.showing import (
         catalogs,
@@ -36,7 +37,7 @@ def connect(app: Sphinx) -> tuple[HtmlParts, Changes]:
     from sphinx_craftblog.showing.search import SearchPage
 
     parts, frame, book = HtmlParts(), Frame(), Epub()
-    differences = changes.Changes(parts, frame)
+    differences = changes.Changes(parts, frame, policy)
     pages, pictures = Pages(parts, differences), Pictures(parts)
     search, script = SearchPage(parts, differences), comments.CommentsScript(differences)
     differences.makers += [search.find, script.find]
@@ -62,6 +63,7 @@ def connect(app: Sphinx) -> tuple[HtmlParts, Changes]:
     app.connect("env-updated", script.write)
     app.connect("env-updated", comments.report_mistakes)
     app.connect("env-updated", sharing.report_no_address)
+    app.connect("write-started", policy.forget)
     app.connect("write-started", differences.unwritten.begin)
     app.connect("write-started", styles.write_stylesheets)
     app.connect("write-started", book.order_documents)

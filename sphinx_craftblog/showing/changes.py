@@ -18,7 +18,7 @@ from sphinx_craftblog.domain import BlogDomain, blog_domain
 from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.model.query import ReadTimeQuery
-from sphinx_craftblog.report import report
+from sphinx_craftblog.report import Policy, report
 from sphinx_craftblog.showing.cards import makes_pages, shows_cards
 from sphinx_craftblog.showing.digests import Digests
 from sphinx_craftblog.showing.files import (
@@ -52,10 +52,11 @@ class Changes:
     leftovers: Leftovers | None = None
     has_begun = False
 
-    def __init__(self, parts: HtmlParts, frame: Frame) -> None:
+    def __init__(self, parts: HtmlParts, frame: Frame, policy: Policy) -> None:
         self.parts = parts
         self.frame = frame
         self.unwritten = Unwritten()
+        self.policy = policy
         self.old = self.new = Manifest()
         self.resolved: set[str] = set()
         self.texts: dict[str, str] = {}
@@ -156,11 +157,21 @@ class Changes:
             docname: old.documents.get(docname, "")
             for docname in new.documents.keys() - self.resolved
         }
-        new = Manifest(new.documents | unwritten, new.pages, new.files)
+        failed = dict.fromkeys(self._failed(app.env), "")
+        new = Manifest(new.documents | unwritten | failed, new.pages, new.files)
         if self.leftovers is not None:
             self.leftovers.complete(new)
         new.save(folder)
         self.journal.close()
+
+    def _failed(self, env: BuildEnvironment) -> set[str]:
+        """The documents to write again in the next build, which has to find the same errors.
+
+        An error in a file that is included may be of any that was written.
+        """
+        places = self.policy.places
+        names = {env.path2doc(place.rpartition(":")[0]) or place for place in places}
+        return names if names <= self.resolved else self.resolved
 
     def is_strange(self, folder: Path, file: str, mark: str) -> bool:
         """Whether a file of the output folder is the author's, or no build of ours wrote it.

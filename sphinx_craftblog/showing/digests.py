@@ -180,4 +180,6 @@ class Digests:
             [bool(self.domain.blog.taxonomies[key].terms) for key in ("tags", "years")],
             # Every page names the feeds, if there are any.
             options.feeds if self.domain.selections else (),
+            # What was a warning when a page was written may be an error now.
+            sorted(name for name, level in options.policy.items() if level == "error"),
         )
