@@ -133,8 +133,7 @@ def _definitions(kind: str) -> Iterable[str]:
 
 def _facts(message: Message) -> Iterable[str]:
     """An example of its text, its cause and its cure."""
-    yield from ("```{code-block} text", ":class: message", "", message.example(), "```", "")
-    yield from (f"{message.cause} {message.cure}", "")
+    yield from (f"``{message.example()}``", "", f"{message.cause} {message.cure}", "")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

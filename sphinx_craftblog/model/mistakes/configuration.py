@@ -36,7 +36,7 @@ def unknown_theme_option(name: str, choices: Iterable[str]) -> str:
     "theme_option",
     cause="Text in the accent has too little contrast.",
     cure="Take the color that is named, or another that is darker or lighter.",
-    sample=("light", "#7aa2f7", 2.5, "#2b6bf3"),
+    sample=("light", "#7aa2f7", 2.2, "#466ab9"),
 )
 def weak_accent(scheme: str, color: str, contrast: float, nearest: str) -> str:
     return (

@@ -156,7 +156,7 @@ def unreadable_logo(name: str) -> str:
     "math",
     cause="An equation has a command or an environment that cannot be set as MathML.",
     cure="Write it in other words, or set `html_math_renderer = 'mathjax'`.",
-    sample=(r"\uplus", "unknown command '\\uplus'"),
+    sample=(r"\oiint", 'Unknown LaTeX command "\\oiint".'),
 )
 def bad_equation(source: str, problem: str) -> str:
     return (

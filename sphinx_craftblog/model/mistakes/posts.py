@@ -167,10 +167,10 @@ def contradicted_key(key: str, first_line: int, *, of_folder: bool = False) -> s
 
 @message(
     "front_matter",
-    cause="A key is given by two of its names, such as `updated` and `lastmod`. The upper one "
-    "counts; a post is kept back if the key decides about publication.",
+    cause="A key is given by two of its names. The upper one counts; a post is kept back if the "
+    "key decides about publication.",
     cure="Take one of them out.",
-    sample=("lastmod", "updated"),
+    sample=("redirect", "redirect_from"),
 )
 def same_key(key: str, name: str) -> str:
     also = f"is another name of {name!r}, which" if key != name else "has another name, which"
