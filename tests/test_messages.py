@@ -457,6 +457,8 @@ def test_every_message_has_a_test() -> None:
     said += [*REFUSED, "theme_without_extension", "no_extra_for_cards", *COMMANDS]
     said += ["not_a_file", "unwritten", "cannot_write"]
     assert sorted(said) == sorted(MESSAGES)
+    asked = re.findall(r"\bsaid\(\s*\"(\w+)\"", Path(__file__).read_text(encoding="utf-8"))
+    assert set(asked) == set(COMMANDS)
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
@@ -561,6 +563,8 @@ def test_messages_of_the_commands_that_make_files(
     new = ("new", "One", "--source", str(folder))
     said("bad_date", folder, capsys, *new, "--date", "2026-13-01")
     said("unknown_schedule", folder, capsys, *new, "--schedule", "tusday")
+    site.configure('exclude_patterns = ["_build", "posts/one.md"]')
+    said("existing_file", folder, capsys, *new)
     site.configure('templates_path = ["own"]')
     site.write("own/craftblog/new-post.md", "{{ title")
     said("failed_template", folder, capsys, *new)

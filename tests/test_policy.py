@@ -177,6 +177,70 @@ def test_errors_that_the_whole_blog_shows_are_said_in_every_build(site: Site) ->
     assert (again.code, set(errors(again))) == (1, set(errors(first)))
 
 
+def test_errors_in_sources_that_are_left_out_are_said_again(site: Site) -> None:
+    site.configure('craftblog_policy = {"source": "error"}')
+    site.post("one")
+    site.post("two").write_bytes(b"---\ndate: 2026-01-01\n---\n# Caf\xe9\n")
+    for builder in ("html", "html", "text", "html"):
+        outcome = build(site, builder)
+        assert (outcome.code, errors(outcome)) == (1, [("two.md", 4, "craftblog.source")])
+    site.post("two")
+    assert (build(site).code, build(site, "text").code) == (0, 0)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_errors_in_files_that_are_included_are_said_again(site: Site, jobs: int) -> None:
+    site.configure('craftblog_policy = {"option": "error"}; exclude_patterns = ["part.txt"]')
+    part = "```{post-list}\n:limit: few\n:sort: newest\n:sort: title\n```\n"
+    site.write("part.txt", part)
+    for name in ("one", "two", "three", "four", "five", "six"):
+        site.post(name)
+    site.write("index.md", "# Home\n\n```{include} part.txt\n```\n")
+    for _ in range(3):
+        outcome = build(site, jobs=jobs)
+        found = sorted(errors(outcome), key=str)
+        assert (outcome.code, found) == (
+            1,
+            [("part.txt", 2, "craftblog.option"), ("part.txt", 3, "craftblog.option")],
+        )
+    site.write("part.txt", part.replace("few", "3").replace(":sort: newest\n", ""))
+    assert (build(site, jobs=jobs).code, build(site, jobs=jobs).code) == (0, 0)
+
+
+def test_errors_in_the_names_of_pages_are_said_again(site: Site) -> None:
+    site.configure('craftblog_policy = {"collision": "error"}')
+    site.post("one", tags="Rust")
+    site.write("blog/tag/Rust.md", "# About\n")
+    for _ in range(3):
+        outcome = build(site)
+        assert (outcome.code, [type_ for *_, type_ in errors(outcome)]) == (
+            1,
+            ["craftblog.collision"],
+        )
+
+
+@pytest.mark.parametrize("level", ["ignore", "info", "warning", "error"])
+def test_output_that_is_not_complete_fails_at_every_level(site: Site, level: str) -> None:
+    more = 'myst_enable_extensions = ["dollarmath"]\n'
+    site.configure(f'{more}craftblog_policy = {{"output": "{level}", "math": "error"}}')
+    site.post("one")
+    site.post("two", "$$\n\\nosuchcommand\n$$")
+    place = site.folder / "_build/html/posts/one.html"
+    (place / "by-hand").mkdir(parents=True)
+    outcome = build(site)
+    assert outcome.code == 1
+    said = [found.type for found in outcome.warnings if found.type == "craftblog.output"]
+    assert len(said) == (level in {"warning", "error"})
+    (place / "by-hand").rmdir()
+    place.rmdir()
+    for _ in range(2):
+        outcome = build(site)
+        assert (outcome.code, errors(outcome)) == (1, [("two.md", 7, "craftblog.math")])
+    assert place.is_file()
+    site.post("two")
+    assert (build(site).code, build(site).warnings) == (0, [])
+
+
 def test_the_policy_of_one_blog_is_not_that_of_the_next(
     mistaken: Site, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
