@@ -23,9 +23,21 @@ extensions = [
     "sphinxcontrib.bibtex",
     "sphinxcontrib.mermaid",
 ]
+html_baseurl = "https://sphinx-craftblog.readthedocs.io/"
 html_theme = "craftblog"
+html_theme_options = {
+    "header_links": [
+        {"title": "Tutorial", "url": "tutorial"},
+        {"title": "Settings", "url": "reference/settings"},
+        {"title": "Blog", "url": "blog/index"},
+        {"title": "Search", "url": "search"},
+    ],
+    "social_links": {"github": "https://github.com/sphinx-craftblog/sphinx-craftblog", "rss": True},
+}
 exclude_patterns = ["_build"]
 myst_enable_extensions = ["attrs_block", "colon_fence", "deflist"]
+craftblog_posts = ["blog/**"]
+craftblog_title = "The blog of sphinx-craftblog"
 craftblog_description = (
     "How to build a blog with Sphinx and sphinx-craftblog: installation, posts, listings, "
     "settings, front matter, and how it works inside."
