@@ -37,7 +37,6 @@ html_theme_options = {
 exclude_patterns = ["_build"]
 myst_enable_extensions = ["attrs_block", "colon_fence", "deflist"]
 craftblog_posts = ["blog/**"]
-craftblog_title = "The blog of sphinx-craftblog"
 craftblog_description = (
     "How to build a blog with Sphinx and sphinx-craftblog: installation, posts, listings, "
     "settings, front matter, and how it works inside."

@@ -1,4 +1,4 @@
-"""The tutorial, done as it is written: what it says to type is typed, what it says is seen is seen."""
+"""The tutorial, done as it is written: what it says to type is typed, and seen what it shows."""
 
 from __future__ import annotations
 
@@ -50,7 +50,8 @@ def steps(source: str) -> Iterator[Block | Claim]:
     """What the page asks for and says, in its order."""
     pattern = re.compile(
         r"^(?P<fence>`{3,})\{code-block\} (?P<language>\w+)\n(?P<block>.*?)^(?P=fence)\n"
-        r"|^% (?P<kind>seen|unpublished)(?: on (?P<page>\S+))?: (?P<phrases>[^\n]*)\n\n(?P<said>.*?)\n\n",
+        r"|^% (?P<kind>seen|unpublished)(?: on (?P<page>\S+))?: (?P<phrases>[^\n]*)\n\n"
+        r"(?P<said>.*?)\n\n",
         re.MULTILINE | re.DOTALL,
     )
     for match in pattern.finditer(source):
