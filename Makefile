@@ -5,7 +5,7 @@ BIN = $(VENV)/bin
 SITE = example_site
 OUT = $(SITE)/_build/html
 
-.PHONY: demo test serve docs builders lint bench bench-full clean
+.PHONY: demo test serve docs builders screenshots lint bench bench-full clean
 
 demo: $(VENV)/demo.stamp
 	$(BIN)/sphinx-build -W -n -q -j auto -b html $(SITE) $(OUT)
@@ -31,6 +31,9 @@ builders: $(VENV)/docs.stamp
 	$(BIN)/sphinx-build -W -n -q -b gettext $(SITE) $(SITE)/_build/gettext
 	@set -e; for builder in $(DOCS_BUILDERS); do echo "docs: $$builder"; \
 	  $(BIN)/sphinx-build -W -n -q -j auto -d docs/_build/doctrees -b $$builder docs docs/_build/$$builder; done
+
+screenshots: $(VENV)/test.stamp
+	$(BIN)/python docs/make_screenshots.py
 
 lint: $(VENV)/lint.stamp
 	$(BIN)/ruff format --check
