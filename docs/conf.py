@@ -45,6 +45,7 @@ craftblog_description = (
 bibtex_bibfiles = ["kitchen-sink/references.bib"]
 epub_exclude_files = ["_static/mermaid-drawn.mjs"]
 graphviz_output_format = "svg"
+html_css_files = ["docs.css"]
 html_static_path = ["_static"]
 maximum_signature_line_length = 80
 mermaid_fullscreen = False

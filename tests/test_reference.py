@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from sphinx_craftblog import commands, directives
+from sphinx_craftblog import __version__, commands, directives
 from sphinx_craftblog.directives.article import Article
 from sphinx_craftblog.directives.blog_directive import BlogDirective
 from sphinx_craftblog.options import SETTINGS
@@ -19,6 +19,11 @@ from sphinx_craftblog.reading.schema import ALIASES, BY_NAME, KEYS
 from sphinx_craftblog.showing.theme_options import THEME_OPTIONS
 
 REFERENCE = Path(__file__).parent.parent / "docs" / "reference"
+
+
+def test_what_is_cited_is_this_version() -> None:
+    cited = (REFERENCE.parent.parent / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"\nversion: {__version__}\n" in cited
 
 
 def sections(page: str, heading: str) -> dict[str, str]:

@@ -111,7 +111,7 @@ class Reader:
             check=False,
         )
         assert done.returncode == code, f"{command}: {done.stdout}{done.stderr}"
-        return done.stdout.replace(str(self.folder.resolve()), HOME)
+        return done.stdout.replace(str(self.folder.resolve()), HOME).replace("\\", "/")
 
     def look(self, claim: Claim) -> None:
         assert [phrase for phrase in claim.phrases if phrase not in claim.paragraph] == []
