@@ -228,6 +228,14 @@ def _social_cards(value: object) -> CardOptions | None:
     return options
 
 
+def _redirects(value: object) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, Mapping) or not all(
+        isinstance(text, str) and text.strip() for pair in value.items() for text in pair
+    ):
+        raise UnfitError('a mapping such as {"blog/drafts": "blog/archive"}')
+    return tuple((old.strip().strip("/"), new.strip()) for old, new in value.items())
+
+
 def _declared_term(slug: str, entry: object) -> DeclaredTerm:
     if slug != slugify(slug) or slug in RESERVED:
         raise UnfitError(f"slugs as keys: {slugify(slug)!r} rather than {slug!r}")
@@ -507,6 +515,15 @@ SETTINGS = (
         one_of("full", "excerpt"),
     ),
     Setting(
+        "redirects",
+        {},
+        "mapping",
+        "Earlier addresses of pages that are no posts: `{'blog/drafts': 'blog/archive'}`. Each "
+        "forwards to a page, by its name, or to a URL. That of a feed has a copy of another "
+        "feed: `{'feed.xml': 'blog/atom.xml'}`.",
+        _redirects,
+    ),
+    Setting(
         "llms_txt",
         False,
         "boolean",
@@ -613,6 +630,7 @@ class Options:
     feeds: tuple[str, ...]
     feed_length: int
     feed_content: str
+    redirects: tuple[tuple[str, str], ...]
     llms_txt: bool
     comments: Comments | None
     newsletter: Newsletter | None
@@ -624,14 +642,19 @@ class Options:
 
     def is_post(self, docname: str, *, root: str) -> bool:
         """Whether a document is a post by its name (``root`` is the front page)."""
-        if docname == root:
-            return False
-        for glob, matches in zip(self.posts, compile_matchers(self.posts), strict=True):
-            folder = glob.partition("*")[0].rpartition("/")[0]
-            front = f"{folder}/index" if folder else "index"
-            if matches(docname) and docname != front:
-                return True
+        return names_post(self.posts, docname, root=root)
+
+
+def names_post(globs: tuple[str, ...], docname: str, *, root: str) -> bool:
+    """Whether the globs of ``craftblog_posts`` say that a document is a post."""
+    if docname == root:
         return False
+    for glob, matches in zip(globs, compile_matchers(globs), strict=True):
+        folder = glob.partition("*")[0].rpartition("/")[0]
+        front = f"{folder}/index" if folder else "index"
+        if matches(docname) and docname != front:
+            return True
+    return False
 
 
 def declare(app: Sphinx) -> None:

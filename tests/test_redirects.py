@@ -289,3 +289,58 @@ def test_no_address_leads_out(written: str) -> None:
     assert (root / path).is_relative_to(root)
     assert not {"..", "."} & set(path.split("/"))
     assert path.isprintable() or not set(path) & set("\n\r\0\t")
+
+
+# craftblog_redirects
+
+
+def test_a_setting_forwards_to_documents_pages_and_urls(site: Site) -> None:
+    site.post("new", tags="[C++]")
+    site.configure(
+        "craftblog_redirects = {'drafts': 'posts/new', '/blog/tag/c.html': 'blog/tag/c-plus-plus',"
+        " 'shop/': 'https://shop.example/?a=1'}"
+    )
+    built = site.build()
+    assert built.warnings == []
+    assert target(built, "drafts.html") == "posts/new.html"
+    assert target(built, "blog/tag/c.html") == "../../blog/tag/c-plus-plus.html"
+    assert built.html("blog/tag/c").title.text == "Posts tagged C++"
+    assert target(built, "shop.html") == "https://shop.example/?a=1"
+    assert set(rules(built)) == {
+        "/drafts /posts/new.html 301",
+        "/blog/tag/c.html /blog/tag/c-plus-plus.html 301",
+        "/shop https://shop.example/?a=1 301",
+    }
+
+
+def test_an_earlier_feed_is_a_copy(site: Site) -> None:
+    site.post("new", tags="[rust]")
+    site.configure("craftblog_redirects = {'feed.xml': 'blog/atom.xml'}")
+    built = site.build()
+    assert built.warnings == []
+    assert built.text("feed.xml") == built.text("blog/atom.xml")
+    assert rules(built) == ["/feed.xml /blog/atom.xml 301"]
+    site.post("newer")
+    built = site.build()
+    assert built.warnings == []
+    assert "Newer" in built.text("feed.xml")
+    assert built.tree() == site.build_clean().tree()
+    site.configure("")
+    assert "feed.xml" not in site.build().files()
+
+
+def test_a_setting_that_leads_nowhere_is_named_with_its_line(site: Site) -> None:
+    site.post("new")
+    site.configure("craftblog_redirects = {\n  'a': 'posts/now',\n  'posts/new': 'index',\n}")
+    warned = {warning.line: warning for warning in site.build().warnings}
+    assert "did you mean 'posts/new'?" in warned[7].text
+    assert "the address of the document 'posts/new'" in warned[8].text
+    assert {warning.type for warning in warned.values()} == {"craftblog.redirect"}
+
+
+def test_a_page_that_forwards_follows_what_it_leads_to(site: Site) -> None:
+    site.post("new", heading="Before")
+    site.configure("craftblog_redirects = {'old': 'posts/new'}")
+    site.build()
+    site.post("new", heading="After")
+    assert site.build().tree() == site.build_clean().tree()

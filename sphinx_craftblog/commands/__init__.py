@@ -9,14 +9,23 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from sphinx_craftblog import __version__
-from sphinx_craftblog.commands import check, init, list_posts, new, schema, search_index, serve
+from sphinx_craftblog.commands import (
+    check,
+    init,
+    list_posts,
+    migrate,
+    new,
+    schema,
+    search_index,
+    serve,
+)
 from sphinx_craftblog.commands.site import SiteError
 from sphinx_craftblog.model import mistakes
 
 WRONG_USAGE = 2
 """Exit code of what cannot be begun; argparse's own."""
 
-NAMES = ("init", "new", "serve", "list", "check", "schema", "search-index")
+NAMES = ("init", "new", "serve", "list", "check", "migrate", "schema", "search-index")
 """The commands."""
 
 
@@ -44,6 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     serve.add_to(commands)
     list_posts.add_to(commands)
     check.add_to(commands)
+    migrate.add_to(commands)
     schema.add_to(commands)
     search_index.add_to(commands)
     arguments = parser.parse_args(argv)

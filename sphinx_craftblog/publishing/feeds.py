@@ -96,6 +96,10 @@ class Feeds:
                 if self._is_free(app.builder, file):
                     self._files[file] = selection, kind
                     found[file] = [digest(kind, of_feed), file]
+        for old, new in options.redirects:
+            if new in self._files and old not in found and self._is_free(app.builder, old, new):
+                self._files[old] = self._files[new]
+                found[old] = [found[new][0], old]
         return found
 
     def _digest(self, domain: BlogDomain, post: Post) -> str:
@@ -107,10 +111,13 @@ class Feeds:
             _id(domain.env, post.docname),
         )
 
-    def _is_free(self, builder: Builder, file: str) -> bool:
-        """Whether a file is not the author's own; what nobody knows is left alone."""
+    def _is_free(self, builder: Builder, file: str, copied: str = "") -> bool:
+        """Whether a file is not the author's own; what nobody knows is left alone.
+
+        A copy says the address of the feed that is ``copied``.
+        """
         folder = Path(builder.outdir)
-        if not self.changes.is_strange(folder, file, site_url(builder, quote(file))):
+        if not self.changes.is_strange(folder, file, site_url(builder, quote(copied or file))):
             return True
         leftovers = self.changes.leftovers
         if leftovers is None or file not in leftovers.statics:

@@ -1,4 +1,4 @@
-"""Earlier addresses of posts: a page at each of them forwards to where the post is now.
+"""Earlier addresses of posts and pages: a page at each of them forwards to where that is now.
 
 One file of rules says the same to hosts that answer before a page is looked for.
 """
@@ -16,13 +16,15 @@ from sphinx_craftblog import __version__
 from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.mistakes import Mistake, Said
-from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.model.slugs import DEVICES
+from sphinx_craftblog.options import where_set
 from sphinx_craftblog.report import report
+from sphinx_craftblog.showing.addresses import is_web_address
 from sphinx_craftblog.showing.changes import Changes
 from sphinx_craftblog.showing.files import output_file
 from sphinx_craftblog.showing.html import HtmlParts
 from sphinx_craftblog.showing.manifest import digest
+from sphinx_craftblog.showing.pages import page_title
 from sphinx_craftblog.showing.theme import NOT_FOUND
 from sphinx_craftblog.showing.words import language_tag
 
@@ -59,6 +61,20 @@ class Owner(NamedTuple):
     name: str
 
 
+class Destination(NamedTuple):
+    """Where earlier addresses lead: a URL, or an address from the site's root.
+
+    ``place`` is where the addresses are written, under the name of ``key``.
+    """
+
+    owner: Owner
+    title: str
+    target: str
+    language: str
+    key: str
+    place: tuple[str, int | None]
+
+
 class Redirect(NamedTuple):
     """A page at an earlier address: what its template is given."""
 
@@ -80,16 +96,20 @@ class Redirects:
     def find(self, app: Sphinx, pages: dict[str, list[str]]) -> dict[str, list[str]]:
         """Digest and file of each page that forwards, by its file; ``pages`` are the others."""
         self._redirects, self._rules = {}, ""
-        published = sorted(blog_domain(app.env).blog.published.items())
-        posts = [post for _, post in published if post.redirect_from]
-        if not posts:
+        settings = blog_domain(app.env).options.redirects
+        written = list(_of_posts(app.builder))
+        if not settings and not written:
             return {}
+        written += self._of_settings(app, pages)
         places = _Places(app.builder, self.changes, pages)
         rules: dict[str, str] = {}
-        for post in posts:
-            for path, file in places.of(post):
-                self._redirects[file] = _redirect(app.builder, post, file)
-                rules[_rule_path(app.builder, path)] = _rule_target(app.builder, post)
+        for paths, destination in written:
+            for path, file in places.of(paths, destination):
+                self._redirects[file] = _redirect(app.builder, destination, file)
+                rules[_rule_path(app.builder, path)] = _rule_target(app.builder, destination)
+        for old, new in settings:
+            if old in pages and new in pages:  # copies of feeds
+                rules[_rule_path(app.builder, old)] = f"{_root(app.builder)}/{quote(new)}"
         report(places.mistakes)
         looks = __version__, self.parts.templates.digest, app.config.language
         found = {file: [digest(looks, self._redirects[file]), file] for file in self._redirects}
@@ -98,6 +118,32 @@ class Redirects:
             self._rules = "".join((RULES_HEAD, *lines))
             found[RULES] = [digest(self._rules), RULES]
         return found
+
+    def _of_settings(
+        self, app: Sphinx, pages: dict[str, list[str]]
+    ) -> Iterator[tuple[tuple[str, ...], Destination]]:
+        """The addresses that conf.py has, each with where it leads."""
+        titles = {page.name: page_title(page, app.env) for page in blog_domain(app.env).pages}
+        titles |= {name: title.astext() for name, title in app.env.titles.items()}
+        language = language_tag(app.config.language)
+        for old, new in blog_domain(app.env).options.redirects:
+            if old in pages and new in pages:  # copies of feeds
+                continue
+            name = new.strip("/").removesuffix(".html")
+            known = app.env.found_docs | pages.keys()
+            place = where_set(app, "craftblog_redirects", old)
+            if is_web_address(new):
+                title = target = new
+            elif name in known:
+                title, target = titles.get(name, name), app.builder.get_target_uri(name)
+            else:
+                report([mistakes.unknown_destination(old, new, sorted(known)).at(place)])
+                continue
+            owner = Owner("page", name)
+            yield (
+                (old,),
+                Destination(owner, title, target, language, "craftblog_redirects", (place, None)),
+            )
 
     def write(self, app: Sphinx) -> list[Any]:
         """``html-collect-pages``: the pages that forward elsewhere than they did, and the rules."""
@@ -134,26 +180,26 @@ class _Places:
             for file in files:
                 self._own(file, Owner("document", docname))
 
-    def of(self, post: Post) -> Iterator[tuple[str, str]]:
-        """The earlier addresses of a post that are free: path and file."""
-        for written in post.redirect_from:
+    def of(self, paths: Iterable[str], destination: Destination) -> Iterator[tuple[str, str]]:
+        """The earlier addresses that are free: path and file."""
+        for written in paths:
             try:
                 path = address(written)
                 file = _file(self.builder, path)
             except UnfitError as error:
-                self._note(post, mistakes.bad_redirect(written, str(error)))
+                self._note(destination, mistakes.bad_redirect(destination.key, written, str(error)))
                 continue
             owner = self._owner(file)
-            if owner == Owner("post", post.docname):  # 'old' and 'old.html' are one file
+            if owner == destination.owner:  # 'old' and 'old.html' are one file
                 yield path, file
             elif owner is not None:
-                is_own = owner == Owner("document", post.docname)
+                is_own = owner == Owner("document", destination.owner.name)
                 said = mistakes.redirect_taken(written, "" if is_own else owner.kind, owner.name)
-                self._note(post, said)
+                self._note(destination, said)
             elif file not in self._ours and self._is_strange(file):
-                self._note(post, mistakes.redirect_onto_stranger(written, file))
+                self._note(destination, mistakes.redirect_onto_stranger(written, file))
             else:
-                self._own(file, Owner("post", post.docname))
+                self._own(file, destination.owner)
                 yield path, file
 
     def has_own_rules(self) -> bool:
@@ -180,8 +226,25 @@ class _Places:
             return not any(name.startswith(f"{file}/") for name in self._ours)
         return path.exists() and b'http-equiv="refresh"' not in path.read_bytes()
 
-    def _note(self, post: Post, said: Said) -> None:
-        self.mistakes.append(said.at(post.docname, post.line("redirect_from")))
+    def _note(self, destination: Destination, said: Said) -> None:
+        self.mistakes.append(said.at(*destination.place))
+
+
+def _of_posts(builder: Builder) -> Iterator[tuple[tuple[str, ...], Destination]]:
+    """The earlier addresses of each post, with where they lead."""
+    for docname, post in sorted(blog_domain(builder.env).blog.published.items()):
+        if post.redirect_from:
+            yield (
+                post.redirect_from,
+                Destination(
+                    Owner("post", docname),
+                    post.title,
+                    post.external_url or builder.get_target_uri(docname),
+                    language_tag(post.language or builder.config.language),
+                    "redirect_from",
+                    (docname, post.line("redirect_from")),
+                ),
+            )
 
 
 def address(written: str) -> str:
@@ -238,20 +301,14 @@ def _pages(builder: Builder, pages: dict[str, list[str]]) -> Iterator[tuple[str,
         yield name, file
 
 
-def _redirect(builder: Builder, post: Post, file: str) -> Redirect:
-    target = post.external_url or _target(builder, post)
-    url, canonical = target, target
-    if not post.external_url:
+def _redirect(builder: Builder, destination: Destination, file: str) -> Redirect:
+    target = canonical = url = destination.target
+    if not is_web_address(target):
+        target = quote(target, safe="%/")
         canonical = url = "../" * file.count("/") + target or "./"
         if builder.config.html_baseurl:
             canonical = f"{builder.config.html_baseurl.rstrip('/')}/{target}"
-    language = language_tag(post.language or builder.config.language)
-    return Redirect(post.title, url, canonical, language)
-
-
-def _target(builder: Builder, post: Post) -> str:
-    """The address of a post from the site's root, as it stands in a URL."""
-    return quote(builder.get_target_uri(post.docname), safe="%/")
+    return Redirect(destination.title, url, canonical, destination.language)
 
 
 def _rule_path(builder: Builder, path: str) -> str:
@@ -259,10 +316,10 @@ def _rule_path(builder: Builder, path: str) -> str:
     return f"{_root(builder)}/{quote(path)}"
 
 
-def _rule_target(builder: Builder, post: Post) -> str:
-    if post.external_url:
-        return quote(post.external_url, safe="%/:?#[]@!$&'()*+,;=~")
-    return f"{_root(builder)}/{_target(builder, post)}"
+def _rule_target(builder: Builder, destination: Destination) -> str:
+    if is_web_address(destination.target):
+        return quote(destination.target, safe="%/:?#[]@!$&'()*+,;=~")
+    return f"{_root(builder)}/{quote(destination.target, safe='%/')}"
 
 
 def _root(builder: Builder) -> str:

@@ -155,14 +155,27 @@ def several_featured(others: Iterable[str], used: str) -> str:
 
 @message(
     "redirect",
-    cause="An earlier address in `redirect_from` cannot be one of a page of this site.",
+    cause="An earlier address cannot be one of a page of this site.",
     cure="Write its path from the root of the site.",
-    sample=("old/*", "there are no wildcards; name each address"),
+    sample=("redirect_from", "old/*", "there are no wildcards; name each address"),
 )
-def bad_redirect(path: str, reason: str) -> str:
+def bad_redirect(key: str, path: str, reason: str) -> str:
     return (
-        f"'redirect_from' takes addresses within this site, such as 'old/name.html', not "
+        f"{key!r} takes addresses within this site, such as 'old/name.html', not "
         f"{shown(path)}: {reason}"
+    )
+
+
+@message(
+    "redirect",
+    cause="An earlier address in `craftblog_redirects` leads to no page of the site.",
+    cure="Write the name of a document or of a generated page, or a whole address elsewhere.",
+    sample=("old.html", "abuot", ("about", "index")),
+)
+def unknown_destination(old: str, new: str, choices: Iterable[str]) -> str:
+    hint = did_you_mean(new, choices)
+    return (
+        f"craftblog_redirects leads {shown(old)} to {shown(new)}, and there is no such page{hint}"
     )
 
 

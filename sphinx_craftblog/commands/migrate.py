@@ -1,0 +1,94 @@
+"""``craftblog migrate``: make another tool's blog one of ours."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace, _SubParsersAction
+from pathlib import Path
+
+from sphinx_craftblog.commands.site import SiteError
+from sphinx_craftblog.migrating.ablog import NoAblogError, plan_migration, wording
+from sphinx_craftblog.migrating.plan import Note, Plan
+from sphinx_craftblog.model import mistakes
+
+DONE, SOMETHING_LEFT = 0, 1
+"""Exit codes."""
+
+
+def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
+    """Declare the command."""
+    parser = commands.add_parser(
+        "migrate",
+        help="make a blog of another tool's one of ours",
+        description="Change the files of an ABlog site so that sphinx-craftblog builds it, with "
+        "the same addresses, feeds and ids of entries. Shows the changes as a unified diff, and "
+        "writes them only with --write.",
+        epilog="Exit code: 0 when nothing is left to do by hand, 1 when something is, 2 for wrong "
+        "usage.",
+    )
+    parser.add_argument("tool", choices=("ablog",), help="what the blog is made with")
+    parser.add_argument(
+        "source", nargs="?", default=".", metavar="DIR", help="folder of conf.py (default: .)"
+    )
+    parser.add_argument("--write", action="store_true", help="change the files")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: Namespace) -> int:
+    """Plan a migration, show it, write it if that is wanted, and return the exit code."""
+    plan = _plan(Path(arguments.source))
+    if arguments.write:
+        plan.write()
+    if arguments.format == "json":
+        print(json.dumps(_as_data(plan, arguments.write), ensure_ascii=False, indent=2))
+    else:
+        _show(plan, is_written=arguments.write)
+    return SOMETHING_LEFT if plan.left else DONE
+
+
+def _plan(folder: Path) -> Plan:
+    configuration = folder / "conf.py"
+    if not configuration.is_file():
+        raise SiteError(mistakes.no_configuration(folder))
+    try:
+        return plan_migration(folder)
+    except NoAblogError as error:
+        raise SiteError(str(error)) from None
+    except SyntaxError as error:
+        raise SiteError(mistakes.failed_configuration(configuration, error.lineno, error)) from None
+    except (OSError, UnicodeError, ValueError) as error:
+        raise SiteError(mistakes.failed_configuration(configuration, None, error)) from None
+
+
+def _as_data(plan: Plan, is_written: bool) -> dict[str, object]:
+    return {
+        "written": is_written,
+        "changes": [
+            {"path": source.path, "diff": "".join(source.diff())} for source in plan.changes
+        ],
+        "notes": [
+            {"path": note.path, "line": note.line, "message": note.text, "is_left": note.is_left}
+            for note in plan.notes
+        ],
+    }
+
+
+def _show(plan: Plan, *, is_written: bool) -> None:
+    """The diff goes where it can be piped to ``patch``, the rest to people."""
+    for source in plan.changes:
+        sys.stdout.write("".join(source.diff()))
+    for heading, notes in (
+        (wording.CHANGED, [note for note in plan.notes if not note.is_left]),
+        (wording.LEFT, plan.left),
+    ):
+        if notes:
+            print(f"\n{heading}", file=sys.stderr)
+        for note in notes:
+            print(_line(note), file=sys.stderr)
+    print(wording.summary(len(plan.changes), len(plan.left), is_written), file=sys.stderr)
+
+
+def _line(note: Note) -> str:
+    return f"{note.path}:{note.line}: {note.text}"
