@@ -221,7 +221,8 @@ BLOG = Case(
         "as 'old/name.html', not 'a/*': there are no wildcards; name each address "
         "[craftblog.redirect]",
         "unknown_destination": "conf.py:12: craftblog_redirects leads 'gone.html' to "
-        "'posts/frist', and there is no such page; did you mean 'posts/first'? [craftblog.redirect]",
+        "'posts/frist', and there is no such page; did you mean 'posts/first'? "
+        "[craftblog.redirect]",
         "redirect_taken": "posts/own.md:3: 'posts/own.html' is the post's own address, so nothing "
         "leads away from there; take it out here [craftblog.redirect]",
         "alike_files": "blog/tag/Python.md: 'blog/tag/Python.html' and 'blog/tag/python.html' are "

@@ -27,6 +27,7 @@ from sphinx_craftblog.reading.front_matter import Entry, FrontMatter, read_front
 from sphinx_craftblog.reading.images import find_cover, measure, pictures_of
 from sphinx_craftblog.reading.keywords import keywords_of
 from sphinx_craftblog.reading.labels import labels_of
+from sphinx_craftblog.reading.notebooks import SUFFIX, read_metadata
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -44,6 +45,9 @@ def read_source(app: Sphinx, docname: str, content: list[str]) -> None:
     is_post = blog_domain(env).options.is_post(docname, root=app.config.root_doc)
     filetype = get_filetype(app.config.source_suffix, str(env.doc2path(docname)))
     if filetype == "restructuredtext" or not (is_post or "blogpost" in text or "article" in text):
+        return
+    if str(env.doc2path(docname)).endswith(SUFFIX):
+        env.temp_data[FRONT_MATTER] = read_metadata(text)
         return
     front = read_front_matter(text)
     env.temp_data[FRONT_MATTER] = front

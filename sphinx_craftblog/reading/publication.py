@@ -19,6 +19,7 @@ from sphinx_craftblog.model.fragment import fragments
 from sphinx_craftblog.reading import schema
 from sphinx_craftblog.reading.folder_defaults import inherited_by, with_inherited
 from sphinx_craftblog.reading.front_matter import Entry, article_entries, read_front_matter
+from sphinx_craftblog.reading.notebooks import SUFFIX, read_metadata, text_of_cells
 from sphinx_craftblog.report import report
 
 if TYPE_CHECKING:
@@ -117,7 +118,8 @@ def _is_held(env: BuildEnvironment, domain: BlogDomain, docname: str) -> bool:
 def checked_post(env: BuildEnvironment, docname: str, text: str) -> schema.Checked | None:
     """The checked keys of a post, from its text alone; none if the document is no post."""
     options, inherited = blog_domain(env).options, inherited_by(env, docname)
-    filetype = get_filetype(env.config.source_suffix, str(env.doc2path(docname)))
+    path = str(env.doc2path(docname))
+    filetype, is_notebook = get_filetype(env.config.source_suffix, path), path.endswith(SUFFIX)
     is_markdown = filetype != "restructuredtext"
     is_post = options.is_post(docname, root=env.config.root_doc)
     zone = options.timezone
@@ -125,8 +127,12 @@ def checked_post(env: BuildEnvironment, docname: str, text: str) -> schema.Check
         return None
     entries: dict[str, Entry] = {}
     front, is_broken = None, False
-    if is_markdown:
+    if is_notebook:
+        front = read_metadata(text)
+        text = text_of_cells(text)
+    elif is_markdown:
         front = read_front_matter(text)
+    if front is not None:
         entries, is_broken = dict(front.entries), front.is_broken
     article = article_entries(text)
     for key, entry in article.items():

@@ -159,7 +159,10 @@ def page_description(blog: str, title: str, page: GeneratedPage) -> str:
 
 
 def page_context(title: str, body: Markup) -> dict[str, Any]:
-    """What themes expect to know of a page: what Sphinx gives them for a document."""
+    """What themes expect to know of a page: what Sphinx gives them for a document.
+
+    Without a ``page_source_suffix``, as sphinx-last-updated-by-git else looks for a source.
+    """
     return {
         "title": str(escape(title)),
         "body": str(body),
@@ -171,5 +174,4 @@ def page_context(title: str, body: Markup) -> dict[str, Any]:
         "toc": "",
         "display_toc": False,
         "sourcename": "",
-        "page_source_suffix": "",
     }

@@ -18,7 +18,7 @@ from sphinx_craftblog.migrating.ablog.configuration import (
 from sphinx_craftblog.migrating.ablog.directives import markdown_blocks, rst_blocks
 from sphinx_craftblog.migrating.ablog.front_matter import FrontMatterText
 from sphinx_craftblog.migrating.ablog.lists import moved_lists
-from sphinx_craftblog.migrating.ablog.notebooks import move_notebook
+from sphinx_craftblog.migrating.ablog.notebooks import add_key, move_notebook, says_post
 from sphinx_craftblog.migrating.ablog.posts import PostMover
 from sphinx_craftblog.migrating.ablog.python_source import PythonSource
 from sphinx_craftblog.migrating.ablog.references import References, explicit_labels
@@ -77,8 +77,8 @@ class _Mover:
         self.site = site
         self.builder = builder
         self.settings: dict[str, object] = {}
-        self.marked: set[str] = set()
         self._texts: dict[str, Document] = {}
+        self._notebooks: dict[str, Document] = {}
 
     def move_documents(self) -> None:
         """Change the documents, and find the settings that conf.py needs besides."""
@@ -91,6 +91,7 @@ class _Mover:
                 continue
             if document.markup == "ipynb":
                 self.site.posts += move_notebook(self.site, document, file)
+                self._notebooks[document.docname] = document
                 continue
             explicit |= explicit_labels(document.markup, file.lines)
             self._texts[document.docname] = document
@@ -135,13 +136,9 @@ class _Mover:
             named = (name for name in documents if names_post(globs, name, root=root))
             return {name for name in named if name not in posts}
 
-        unmarked = {
-            name
-            for name in posts
-            if documents[name].markup == "md" and not self._is_marked(documents[name])
-        }
+        unmarked = {name for name in posts if not self._is_marked(documents[name])}
         wrong = beyond(globs)
-        if len(wrong) > len(unmarked) or any(documents[n].markup != "md" for n in wrong):
+        if len(wrong) > len(unmarked) or any(documents[n].markup == "rst" for n in wrong):
             globs, wrong = (), set()
         if globs:
             self.settings["craftblog_posts"] = list(globs)
@@ -154,11 +151,16 @@ class _Mover:
                 self._set(name, "blogpost", True)
 
     def _is_marked(self, document: Document) -> bool:
-        front = FrontMatterText(self.site.plan.read(document.path).lines)
-        return bool(front.values.get("blogpost"))
+        """Whether a document says itself that it is a post."""
+        file = self.site.plan.read(document.path)
+        if document.markup == "md":
+            return bool(FrontMatterText(file.lines).values.get("blogpost"))
+        return document.markup == "rst" or says_post(file.new)
 
     def _set(self, docname: str, key: str, value: object) -> None:
         """Give a document a key, in its front matter or its ``article``."""
+        if docname in self._notebooks:
+            add_key(self.site.plan.read(self._notebooks[docname].path), key, value)
         document = self._texts.get(docname)
         if document is None:
             return

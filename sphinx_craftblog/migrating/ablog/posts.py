@@ -153,6 +153,9 @@ class PostMover:
         if "nocomments" in front.values:
             front.set("comments", value=False, instead_of="nocomments")
         front.remove("exclude")
+        for key in ("author", "authors"):
+            if names := _mystmd_names(front.values.get(key)):
+                front.set(key, names)
         written = {RENAMED.get(key, key) for key in front.values}
         for key, value in keys.items():
             if key in written or (key == "comments" and "nocomments" in front.values):
@@ -391,6 +394,14 @@ class PostMover:
 
     def _note(self, line: int, text: str, *, is_left: bool = True) -> None:
         self.site.plan.note(self.document.path, line, text, is_left=is_left)
+
+
+def _mystmd_names(value: object) -> list[str]:
+    """The authors of a document as mystmd has them: mappings, of which each has a name or id."""
+    people = [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+    return [
+        str(one.get("name") or one.get("id")) for one in people if one.get("name") or one.get("id")
+    ]
 
 
 def images_of(lines: list[str], markup: str) -> Iterable[tuple[str, str]]:

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import PurePath
 from unicodedata import normalize
 
-from sphinx.project import Project
+from sphinx.util.matching import get_matching_files
 
 from sphinx_craftblog.migrating.ablog.python_source import PythonSource
 from sphinx_craftblog.migrating.plan import Plan
@@ -91,9 +91,8 @@ class AblogSite:
         """Markdown files that would become documents with our extension."""
         if self.reads_markdown:
             return []
-        project = Project(self.plan.folder, {".md": "markdown"})
-        project.discover([*self.excluded, "_build", ".*", "**/site-packages/**"])
-        return sorted(str(project.doc2path(name, absolute=False)) for name in project.docnames)
+        exclude = [*self.excluded, "_build", ".*", "**/site-packages/**"]
+        return self._files(["**.md"], exclude)
 
     def label(self, docname: str) -> str:
         """The label that ABlog gives a post: the name of its file, or of its folder."""
@@ -118,13 +117,15 @@ class AblogSite:
         return tables.get(kind, {}).get(label, label)
 
     def _documents(self) -> Iterable[Document]:
-        suffixes = self.suffixes
-        project = Project(self.plan.folder, dict.fromkeys(suffixes, ""))
         include = self.source.strings("include_patterns") or ["**"]
-        for docname in sorted(project.discover(self.excluded, include)):
-            path = PurePath(project.doc2path(docname, absolute=False)).as_posix()
-            markup = next(suffixes[end] for end in suffixes if path.endswith(end))
-            yield Document(docname, path, markup)
+        found = self._files(include, self.excluded)
+        for suffix, markup in self.suffixes.items():
+            for path in found:
+                if path.endswith(suffix):
+                    yield Document(path.removesuffix(suffix), path, markup)
+
+    def _files(self, include: list[str], exclude: list[str]) -> list[str]:
+        return sorted(get_matching_files(self.plan.folder, include, exclude))
 
     def _matched(self) -> Iterable[str]:
         """``blog_post_pattern``, as ABlog reads it."""
