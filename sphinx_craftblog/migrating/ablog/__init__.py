@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from sphinx_craftblog.migrating.ablog.configuration import (
     OTHERS,
     RULES,
     moved,
+    names_of_extension,
 )
 from sphinx_craftblog.migrating.ablog.directives import markdown_blocks, rst_blocks
 from sphinx_craftblog.migrating.ablog.front_matter import FrontMatterText
@@ -64,10 +64,9 @@ def plan_migration(folder: Path) -> Plan:
 
 
 def _is_of_ablog(source: PythonSource) -> bool:
-    names = (node.value for node in ast.walk(source.tree) if isinstance(node, ast.Constant))
     own = ("blog_", "post_auto_", "post_date_format", "ablog_")
     settings = {name for name in (*RULES, *OTHERS) if name.startswith(own)}
-    return "ablog" in names or any(source.has(name) for name in settings)
+    return bool(names_of_extension(source)) or any(source.has(name) for name in settings)
 
 
 class _Mover:

@@ -41,7 +41,8 @@ class Addresses:
         for kind, setting in (("tags", "craftblog_tags"), ("category", "craftblog_categories")):
             if declared := self._declared(kind):
                 found[setting] = declared
-        self._authors()
+        if unknown := self._authors():
+            found["craftblog_authors"] = unknown
         self._gone()
         self._drafts()
         self._years()
@@ -106,13 +107,19 @@ class Addresses:
                     self._forward(FOLDERS[kind], old, slug)
         return declared
 
-    def _authors(self) -> None:
-        """ABlog makes an address of an author's name, we of the key."""
+    def _authors(self) -> dict[str, object]:
+        """Authors whom conf.py does not name. The addresses of those that it does are of their
+        names with ABlog, and of their keys with us.
+        """
+        unknown: dict[str, object] = {}
         for label in self._used("author"):
             name = self.site.name("author", label)
             theirs, ours = ablog_slug(name), slugify(label)
+            if self.site.authors and label not in self.site.authors:
+                unknown[ours] = {"name": name}
             if theirs and theirs != ours:
                 self._forward("author", theirs, ours)
+        return unknown
 
     def _gone(self) -> None:
         for kind in GONE:

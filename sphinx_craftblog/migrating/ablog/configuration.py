@@ -146,16 +146,16 @@ def moved(plan: Plan, source: PythonSource, settings: dict[str, object]) -> str:
     edit.code()
     text = source.edited()
     if settings:
-        text = (
-            text.rstrip("\n")
-            + "\n\n"
-            + "".join(
-                f"{name} {'+' if name == 'exclude_patterns' and source.has(name) else ''}= "
-                f"{written(value)}\n"
-                for name, value in settings.items()
-            )
-        )
+        lines = (_setting(source, name, value) for name, value in settings.items())
+        text = text.rstrip("\n") + "\n\n" + "".join(lines)
     return text
+
+
+def _setting(source: PythonSource, name: str, value: object) -> str:
+    """A setting to add; one that the file has already gets more of it."""
+    before = "blog_authors" if name == "craftblog_authors" else name
+    more = ("|" if isinstance(value, dict) else "+") if source.has(before) else ""
+    return f"{name} {more}= {written(value)}\n"
 
 
 class _Edit:
@@ -166,14 +166,7 @@ class _Edit:
 
     def extensions(self) -> None:
         """Our extension takes ABlog's place."""
-        names = [
-            node
-            for statement in ast.walk(self.source.tree)
-            if isinstance(statement, ast.Assign | ast.AugAssign | ast.AnnAssign | ast.Expr)
-            and "extensions" in self.source.code(statement)
-            for node in ast.walk(statement)
-            if isinstance(node, ast.Constant) and node.value == "ablog"
-        ]
+        names = names_of_extension(self.source)
         is_there = EXTENSION in self.source.strings("extensions")
         for number, node in enumerate(names):
             owner = _owner(self.source.tree, node)
@@ -325,6 +318,18 @@ class _Edit:
 
     def _note(self, line: int, text: str, *, is_left: bool = True) -> None:
         self.plan.note(CONFIGURATION, line, text, is_left=is_left)
+
+
+def names_of_extension(source: PythonSource) -> list[ast.Constant]:
+    """Where conf.py names ABlog as an extension."""
+    return [
+        node
+        for statement in ast.walk(source.tree)
+        if isinstance(statement, ast.Assign | ast.AugAssign | ast.AnnAssign | ast.Call)
+        and re.match(r"(\w*extensions\b|\w+\.setup_extension\()", source.code(statement))
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Constant) and node.value == "ablog"
+    ]
 
 
 def own_templates(plan: Plan, source: PythonSource) -> set[str]:

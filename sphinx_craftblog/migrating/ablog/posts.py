@@ -477,7 +477,7 @@ def _plain(text: str) -> str:
 
 
 def _is_underline(line: str) -> bool:
-    return bool(re.fullmatch(r"([=\-~^\"'*+#`:._<>])\1{2,}\s*", line))
+    return bool(re.fullmatch(r"([=\-~^\"'*+#`:._<>])\1*\s*", line))
 
 
 def _language_code(name: str) -> str:

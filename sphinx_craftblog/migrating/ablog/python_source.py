@@ -52,9 +52,31 @@ class PythonSource:
 
     def strings(self, name: str) -> list[str]:
         """The strings in a list, or the one that stands for it."""
-        value = self.get(name)
-        found = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+        found = [text for value in self._values_of(name) for text in self._known_in(value)]
         return [text for text in found if isinstance(text, str)]
+
+    def _values_of(self, name: str) -> Iterator[ast.expr]:
+        """What a name is set to, and what is added to it."""
+        for node in ast.walk(self.tree):
+            match node:
+                case ast.AugAssign(target=ast.Name(id=found)) if found == name:
+                    yield node.value
+                case ast.Call(func=ast.Attribute(value=ast.Name(id=found), attr=attribute)):
+                    if found == name and attribute in {"append", "extend", "insert"}:
+                        yield node.args[-1]
+        yield from (one.value for one in self.assignments if one.name == name)
+
+    def _known_in(self, node: ast.expr) -> list[object]:
+        """The items of a list that can be told."""
+        if isinstance(node, ast.List | ast.Tuple):
+            return [value for item in node.elts for value in self._known_in(item)]
+        if isinstance(node, ast.BinOp):
+            return [*self._known_in(node.left), *self._known_in(node.right)]
+        try:
+            value = self.evaluate(node)
+        except UnknownError:
+            return []
+        return value if isinstance(value, list) else [value]
 
     def has(self, name: str) -> bool:
         """Whether the file sets a name at all."""
@@ -128,22 +150,24 @@ class PythonSource:
             empty = "[]" if isinstance(node, ast.List) else "()"
             self._edits.append((*inside, empty))
             return
+        last = node.elts[-1]
+        after = self.text[self._span(last)[1] :].lstrip()
+        if not after.startswith(",") and last in items:
+            behind = node.elts[node.elts.index(kept[-1]) + 1 :]
+            self._edits.append((self._span(kept[-1])[1], self._span(last)[1], ""))
+            items = [item for item in items if item not in behind]
         for item in items:
-            start, end = self._span(item)
-            after = self.text[end:]
-            comma = len(after) - len(after.lstrip())
-            if after[comma : comma + 1] == ",":
-                end += comma + 1
-                line = self._starts[item.lineno - 1]
-                rest = self.text[end : self._end_of_line(end)]
-                if not self.text[line:start].strip() and not rest.strip():
-                    start, end = line, self._end_of_line(end)
-                else:
-                    end += len(rest) - len(rest.lstrip(" "))
-            else:  # the last one
-                before = self.text[:start].rstrip()
-                start = len(before) - 1 if before.endswith(",") else start
-            self._edits.append((start, end, ""))
+            self._edits.append((*self._with_comma(item), ""))
+
+    def _with_comma(self, item: ast.expr) -> tuple[int, int]:
+        """The place of an item and the comma behind it; of the line if it is alone there."""
+        start, end = self._span(item)
+        end = self.text.index(",", end) + 1
+        begun = self.text[self._starts[item.lineno - 1] : start]
+        rest = self.text[end : self._end_of_line(end)]
+        if not begun.strip() and (not rest.strip() or rest.lstrip().startswith("#")):
+            return self._starts[item.lineno - 1], self._end_of_line(end)
+        return start, end + len(rest) - len(rest.lstrip(" "))
 
     def edited(self) -> str:
         """The text with all edits; one inside another is left out."""

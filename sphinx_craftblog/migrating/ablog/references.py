@@ -89,7 +89,8 @@ class References:
                 return new
             name = words or target
             named[name] = new
-            return f"|{name}|".ljust(len(match[0]))
+            is_last = text[match.end() : match.end() + 1] in {"", "\n"}
+            return f"|{name}|".ljust(0 if is_last else len(match[0]))
 
         return form.sub(replace, text)
 
