@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
 import pytest
@@ -174,6 +175,23 @@ def test_conf_py_keeps_what_is_not_of_ablog(run: Run, blog: Site) -> None:
     assert "ablog" not in conf.replace("ablog_", "").lower().replace("the blog", "")
 
 
+def test_names_that_conf_py_uses_again(run: Run, blog: Site) -> None:
+    more = """
+    html_title = blog_title + "!"
+    html_baseurl = blog_baseurl
+    og = f"{blog_baseurl}/{blog_title}"
+    version = ablog.__version__
+    """
+    blog.write("conf.py", CONF + dedent(more))
+    code, _, said = run(blog.folder, "--write")
+    assert code == 1
+    assert "'version = ablog.__version__' needs ABlog" in said
+    conf = text(blog, "conf.py")
+    assert "html_title = craftblog_title + \"!\"\nhtml_baseurl = 'https://notes.example'\n" in conf
+    assert "og = f\"{'https://notes.example'}/{craftblog_title}\"\n" in conf
+    assert run(blog.folder)[0] == 1
+
+
 def test_nothing_is_written_without_being_asked(run: Run, blog: Site) -> None:
     blog.write("a.rst", "A\n=\n\n.. post:: 1. May 2024\n\nText.\n")
     before = tree(blog.folder)
@@ -312,6 +330,20 @@ def test_a_directive_in_markdown_becomes_front_matter(run: Run, blog: Site) -> N
     assert text(blog, "a.md") == (
         "---\nblogpost: true\ndate: 2024-05-01\ntags: [one, two]\n---\n\n# A\n\nText.\n"
     )
+
+
+def test_restructuredtext_in_markdown(run: Run, blog: Site) -> None:
+    blog.write(
+        "a.md",
+        "# A\n\n```{eval-rst}\n.. post:: May 1, 2024\n   :tags: x\n```\n\nText.\n\n"
+        "```{eval-rst}\n:ref:`tag-x`\n\n.. postlist:: 3\n```\n",
+    )
+    moved(run, blog)
+    assert text(blog, "a.md") == (
+        "# A\n\n```{eval-rst}\n.. article::\n   :date: 2024-05-01\n   :tags: x\n```\n\nText.\n\n"
+        "```{eval-rst}\n:blog:tag:`x`\n\n.. post-list::\n   :limit: 3\n   :style: titles\n```\n"
+    )
+    assert blog.build(nitpicky=True).warnings == []
 
 
 def test_examples_are_left_alone(run: Run, blog: Site) -> None:

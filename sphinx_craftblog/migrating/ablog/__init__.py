@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from sphinx_craftblog.migrating.ablog import wording
@@ -15,7 +16,7 @@ from sphinx_craftblog.migrating.ablog.configuration import (
     moved,
     names_of_extension,
 )
-from sphinx_craftblog.migrating.ablog.directives import markdown_blocks, rst_blocks
+from sphinx_craftblog.migrating.ablog.directives import in_eval_rst, markdown_blocks, rst_blocks
 from sphinx_craftblog.migrating.ablog.front_matter import FrontMatterText
 from sphinx_craftblog.migrating.ablog.lists import moved_lists
 from sphinx_craftblog.migrating.ablog.notebooks import add_key, move_notebook, says_post
@@ -30,6 +31,7 @@ from sphinx_craftblog.migrating.ablog.templates import (
 )
 from sphinx_craftblog.migrating.plan import Plan
 from sphinx_craftblog.options import names_post
+from sphinx_craftblog.reading.front_matter import article_entries
 
 
 class NoAblogError(ValueError):
@@ -50,6 +52,7 @@ def plan_migration(folder: Path) -> Plan:
     if not _is_of_ablog(source):
         if EXTENSION not in file.new:
             raise NoAblogError(wording.no_ablog_site(folder / CONFIGURATION))
+        file.new = moved(plan, source, {})
         move_templates(plan, source)
         move_requirements(plan)
         return plan
@@ -115,6 +118,9 @@ class _Mover:
     ) -> None:
         file = self.site.plan.read(document.path)
         file.lines = change(document, file.lines)
+        if document.markup == "md":
+            inner = replace(document, markup="rst")
+            file.lines = in_eval_rst(file.lines, lambda lines: change(inner, lines))
 
     def _move_posts(self, document: Document, lines: list[str]) -> list[str]:
         mover = PostMover(self.site, document, lines)
@@ -153,7 +159,8 @@ class _Mover:
         """Whether a document says itself that it is a post."""
         file = self.site.plan.read(document.path)
         if document.markup == "md":
-            return bool(FrontMatterText(file.lines).values.get("blogpost"))
+            says_so = FrontMatterText(file.lines).values.get("blogpost")
+            return bool(says_so or article_entries(file.new))
         return document.markup == "rst" or says_post(file.new)
 
     def _set(self, docname: str, key: str, value: object) -> None:

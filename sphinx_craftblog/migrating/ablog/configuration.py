@@ -144,11 +144,31 @@ def moved(plan: Plan, source: PythonSource, settings: dict[str, object]) -> str:
     edit.special_settings()
     edit.sidebars()
     edit.code()
-    text = source.edited()
+    text = _with_names(plan, source, edit.names)
     if settings:
         lines = (_setting(source, name, value) for name, value in settings.items())
         text = text.rstrip("\n") + "\n\n" + "".join(lines)
     return text
+
+
+def _with_names(plan: Plan, source: PythonSource, names: dict[str, str]) -> str:
+    """The edited text, with something in the place of names that are no longer set.
+
+    Python before 3.12 knows the line alone of what stands in an f-string.
+    """
+    text = source.edited()
+    lines = text.split("\n")
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in names:
+            new, line = names[node.id].replace("\\", r"\\"), lines[node.lineno - 1]
+            lines[node.lineno - 1] = re.sub(rf"\b{node.id}\b(?!\s*=)", new, line)
+    found = "\n".join(lines)
+    try:
+        ast.parse(found)
+    except SyntaxError as error:
+        plan.note(CONFIGURATION, error.lineno or 1, wording.names_in_code(sorted(names)))
+        return text
+    return found
 
 
 def _setting(source: PythonSource, name: str, value: object) -> str:
@@ -162,7 +182,8 @@ class _Edit:
     def __init__(self, plan: Plan, source: PythonSource) -> None:
         self.plan = plan
         self.source = source
-        self.touched: set[ast.stmt] = set()
+        self.names: dict[str, str] = {}
+        """What stands for names that are gone, where the file uses them elsewhere."""
 
     def extensions(self) -> None:
         """Our extension takes ABlog's place."""
@@ -192,7 +213,9 @@ class _Edit:
                     continue
             if rule.instead and value != OFF_BY_DEFAULT.get(assignment.name, "…"):
                 self._note(line, wording.gone(assignment.name, rule.instead), is_left=False)
+            self.names[assignment.name] = rule.new if not rule.convert else repr(value)
             if not rule.new:
+                self.names[assignment.name] = repr(value)
                 self.source.remove(assignment.statement)
             elif rule.convert is None:
                 self.source.replace(assignment.target, rule.new)
@@ -221,6 +244,7 @@ class _Edit:
                 case "blog_baseurl":
                     self._base(assignment.statement, assignment.target)
                 case "blog_authors":
+                    self.names[assignment.name] = "craftblog_authors"
                     self.source.replace(assignment.target, "craftblog_authors")
                     for node in ast.walk(assignment.value):
                         if isinstance(node, ast.Tuple | ast.List) and len(node.elts) == 2:
@@ -230,12 +254,15 @@ class _Edit:
                 case "blog_default_author":
                     self._default_author(assignment.statement, assignment.target, assignment.value)
                 case "blog_post_pattern":
+                    self.names[assignment.name] = repr(self.source.get(assignment.name))
                     self.source.remove(assignment.statement)
 
     def _base(self, statement: ast.stmt, target: ast.expr) -> None:
         if not self.source.has("html_baseurl"):
+            self.names["blog_baseurl"] = "html_baseurl"
             self.source.replace(target, "html_baseurl")
             return
+        self.names["blog_baseurl"] = repr(self.source.get("blog_baseurl"))
         blog, site = self.source.get("blog_baseurl"), self.source.get("html_baseurl")
         if str(blog).rstrip("/") != str(site).rstrip("/"):
             text = wording.bases_differ(str(blog), str(site))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from textwrap import dedent
 
@@ -149,6 +149,24 @@ def markdown_blocks(lines: list[str], names: Iterable[str]) -> Iterator[Block]:
         inner = dedent("\n".join(lines[number + 1 : stop])).split("\n")
         _read_inner(block, inner if stop > number + 1 else [])
         yield block
+
+
+def in_eval_rst(lines: list[str], change: Callable[[list[str]], list[str]]) -> list[str]:
+    """A Markdown document, with reStructuredText in it changed.
+
+    What is changed stands on the lines where it is in the document.
+    """
+    found = list(lines)
+    fences = re.compile(r"\s*(`{3,}|:{3,})\{eval-rst\}\s*$")
+    openings = [number for number, line in enumerate(lines) if fences.match(line)]
+    for start in reversed(openings):
+        fence = lines[start].strip().partition("{")[0]
+        end = next((n for n in range(start + 1, len(lines)) if lines[n].strip() == fence), None)
+        if end is not None:
+            found[start + 1 : end] = change([""] * (start + 1) + lines[start + 1 : end])[
+                start + 1 :
+            ]
+    return found
 
 
 def _read_inner(block: Block, inner: list[str]) -> None:

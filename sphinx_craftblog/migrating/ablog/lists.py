@@ -29,9 +29,10 @@ def _options(site: AblogSite, document: Document, block: Block) -> dict[str, str
     for name, option in FILTERS.items():
         used = {label.casefold() for label in site.labels(name)}
         names = split(given.get(name, ""))
-        for unknown in [one for one in names if one.casefold() not in used]:
+        known = [one for one in names if one.casefold() in used or "{{" in one]
+        for unknown in [one for one in names if one not in known]:
             note(wording.unknown_term(name, unknown), is_left=False)
-        if known := [one for one in names if one.casefold() in used]:
+        if known:
             options[option] = ", ".join(known)
             if len(known) > 1:
                 options["match"] = "all"

@@ -30,7 +30,9 @@ def move_templates(plan: Plan, source: PythonSource) -> None:
     folders = [plan.folder / name for name in source.strings("templates_path")]
     for folder in folders:
         for path in sorted(folder.rglob("*.html")):
-            _move(plan, path, path.relative_to(folder).as_posix())
+            name = path.relative_to(folder).as_posix()
+            if not any(part.startswith((".", "_build", "_website")) for part in name.split("/")):
+                _move(plan, path, name)
 
 
 def _move(plan: Plan, path: Path, name: str) -> None:

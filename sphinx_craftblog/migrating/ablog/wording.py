@@ -29,6 +29,10 @@ def ablog_in_code(code: str) -> str:
     return f"'{code}' needs ABlog, which is gone; take it out or replace it"
 
 
+def names_in_code(names: Iterable[str]) -> str:
+    return f"names of ABlog's are used in code ({', '.join(names)}); replace them by hand"
+
+
 def gone(name: str, instead: str) -> str:
     return f"{name} has no counterpart: {instead}"
 
