@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from pathlib import Path
 
 import pytest
 from conftest import Site
@@ -194,3 +195,35 @@ def test_a_post_that_expires_leaves_the_search_index(
         built = site.build()
         assert ("posts/only" in built.text("searchindex.js")) == (moment == "1780272000")
         assert built.tree() == site.build_clean(into=f"_clean{moment}").tree()
+
+
+SHOWN = {
+    "fence.md": "````markdown\n```{article}\n:draft: true\n```\n````",
+    "tildes.md": "~~~~\n```{article}\n:draft: true\n```\n~~~~",
+    "directive.md": "````{code-block} md\n:caption: a\n\n```{article}\n:draft: true\n```\n````",
+    "nested.md": ":::::{note}\n````text\n```{article}\n:draft: true\n```\n````\n:::::",
+    "block.rst": ".. code-block:: rst\n\n   .. article::\n      :draft: true",
+    "literal.rst": "So it is written::\n\n   .. article::\n      :draft: true",
+}
+
+MEANT = {
+    "after.md": "```python\nprint()\n```\n\n```{article}\n:draft: true\n```",
+    "longer.md": "`````text\n```\n`````\n\n```{article}\n:draft: true\n```",
+    "within.md": "````{note}\n```{article}\n:draft: true\n```\n````",
+    "colons.md": ":::{article}\n:draft: true\n:::",
+    "note.rst": ".. note::\n\n   Text.\n\n   .. article::\n      :draft: true",
+    "below.rst": "Code::\n\n   a\n\n.. article::\n   :draft: true",
+}
+
+
+def test_an_article_that_is_only_shown_keeps_nothing_back(site: Site) -> None:
+    site.configure('extensions += ["myst_parser"]\nmyst_enable_extensions = ["colon_fence"]')
+    heads = {".md": "---\ndate: 2026-01-01\n---\n\n# Title\n\n", ".rst": "Title\n=====\n\n"}
+    for name, text in {**SHOWN, **MEANT}.items():
+        suffix = name[name.index(".") :]
+        stem = f"2026-01-01-{name}"
+        site.write(f"posts/{stem}", f"{heads[suffix]}{text}\n\nThe end of it.\n")
+    built = site.build()
+    pages = {Path(name).name for name in built.files() if name.startswith("posts/")}
+    assert pages == {f"2026-01-01-{Path(name).stem}.html" for name in SHOWN}
+    assert built.warnings == []

@@ -15,6 +15,7 @@ import yaml
 
 from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.mistakes import Said
+from sphinx_craftblog.reading.code_lines import outside_of_code
 from sphinx_craftblog.reading.yaml_traps import find_no_pair, find_trap
 
 DECISIVE = frozenset({"date", "draft", "unlisted", "expires", "blogpost", "exclude"})
@@ -230,8 +231,8 @@ def article_entries(text: str) -> dict[str, Entry]:
     if "article" not in text:
         return entries
     lines = text.split("\n")
-    for number, line in enumerate(lines):
-        if _ARTICLE.match(line):
+    for number in outside_of_code(lines):
+        if _ARTICLE.match(lines[number]):
             for offset, key, value in _options_below(lines, number + 1):
                 entries.setdefault(key, Entry(value, offset + 1))
             entries.setdefault("", Entry("", number + 1))
@@ -239,17 +240,17 @@ def article_entries(text: str) -> dict[str, Entry]:
 
 
 _ARTICLE = re.compile(r"\s*(?:\.\. article::|(?:`{3,}|~{3,}|:{3,})\{article\})\s*$")
-_OPTION = re.compile(r"\s*:?([\w-]+):(?:\s+(.*?))?\s*$")
+_OPTION = re.compile(r":?([\w-]+):(?:\s(.*))?$")
 
 
 def _options_below(lines: list[str], start: int) -> Iterator[tuple[int, str, str]]:
     for number in range(start, len(lines)):
         if lines[number].strip() == "---":
             continue
-        option = _OPTION.match(lines[number])
+        option = _OPTION.match(lines[number].strip())
         if option is None:
             return
-        yield number, option[1], option[2] or ""
+        yield number, option[1], (option[2] or "").strip()
 
 
 def _broken(length: int, line: int, said: Said) -> FrontMatter:
