@@ -11,8 +11,6 @@ from sphinx_craftblog.migrating.ablog.addresses import Addresses, post_globs
 from sphinx_craftblog.migrating.ablog.configuration import (
     CONFIGURATION,
     EXTENSION,
-    OTHERS,
-    RULES,
     moved,
     names_of_extension,
 )
@@ -49,7 +47,7 @@ def plan_migration(folder: Path) -> Plan:
     plan = Plan(folder)
     file = plan.read(CONFIGURATION)
     source = PythonSource(file.new)
-    if not _is_of_ablog(source):
+    if not names_of_extension(source):
         if EXTENSION not in file.new:
             raise NoAblogError(wording.no_ablog_site(folder / CONFIGURATION))
         file.new = moved(plan, source, {})
@@ -64,12 +62,6 @@ def plan_migration(folder: Path) -> Plan:
     move_requirements(plan)
     plan.notes.sort(key=lambda note: note[:2])
     return plan
-
-
-def _is_of_ablog(source: PythonSource) -> bool:
-    own = ("blog_", "post_auto_", "post_date_format", "ablog_")
-    settings = {name for name in (*RULES, *OTHERS) if name.startswith(own)}
-    return bool(names_of_extension(source)) or any(source.has(name) for name in settings)
 
 
 class _Mover:

@@ -122,7 +122,7 @@ RULES = {
     "ablog_doctrees": Rule(instead="name the folder of doctrees to sphinx-build, with '-d'"),
     "github_pages": Rule(instead="'ablog deploy' is gone; let a workflow publish the site"),
 }
-"""ABlog's settings. Those that need more than a rule are in :class:`Configuration`."""
+"""ABlog's settings. Those that need more than a rule are in :class:`_Edit`."""
 
 OFF_BY_DEFAULT = {
     "disqus_pages": False,
@@ -132,8 +132,6 @@ OFF_BY_DEFAULT = {
     "blog_archive_titles": None,
 }
 """Values of which nothing need be said, where one has a rule that says something."""
-
-OTHERS = (*("blog_authors", "blog_baseurl", "blog_default_author", "blog_post_pattern"),)
 
 
 def moved(plan: Plan, source: PythonSource, settings: dict[str, object]) -> str:
@@ -232,7 +230,7 @@ class _Edit:
             if name == "post_date_format":
                 self._note(statement.lineno, wording.no_date_format(str(value)))
             self.source.remove(statement)
-        elif new == value and isinstance(statement, ast.Assign):
+        elif new == value and type(new) is type(value) and isinstance(statement, ast.Assign):
             self.source.replace(statement.targets[0], rule.new)
         else:
             self.source.replace(statement, f"{rule.new} = {written(new, 1)}")
@@ -311,8 +309,12 @@ class _Edit:
             if isinstance(statement, ast.Import) and any(
                 name.name.partition(".")[0] == "ablog" for name in statement.names
             ):
-                if kept or len(statement.names) > 1:
+                others = [name for name in statement.names if name.name != "ablog"]
+                if kept:
                     self._note(statement.lineno, wording.ablog_in_code(self.source.code(statement)))
+                elif others:
+                    names = ", ".join(map(ast.unparse, others))
+                    self.source.replace(statement, f"import {names}")
                 else:
                     self.source.remove(statement)
             elif (

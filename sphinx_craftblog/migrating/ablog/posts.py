@@ -58,7 +58,7 @@ class PostMover:
         posts = [block for block in blocks if block.name == "post"]
         fields = {} if posts else self._docinfo()
         if not posts and not fields:
-            return self.lines
+            return self._with_updates(blocks)
         keys = self._keys(posts, fields)
         self._add_updates(keys, blocks)
         options = {key: _option_text(keys[key]) for key in BY_NAME if key in keys}
@@ -75,6 +75,14 @@ class PostMover:
                 self._drop(lines, block)
         if not posts:
             self._replace_docinfo(lines, fields, options)
+        return lines
+
+    def _with_updates(self, blocks: list[Block]) -> list[str]:
+        """The lines of a document that is no post, whose updates stay what they look like."""
+        lines = list(self.lines)
+        for block in reversed(blocks):
+            if block.name == "update":
+                lines[block.start : block.end] = self._update(block)
         return lines
 
     def _docinfo(self) -> dict[str, tuple[str, int, int]]:
@@ -128,9 +136,9 @@ class PostMover:
         is_matched = self.document.docname in self.site.matched and front.length
         is_post = bool(posts) or "blogpost" in front.values or bool(is_matched and front.values)
         if not is_post:
-            return self.lines
+            return self._with_updates(blocks)
         if not posts and "blogpost" not in front.values and "date" not in front.values:
-            return self.lines
+            return self._with_updates(blocks)
         fields = {
             key: (as_text(said), front.line(key) - 1, 0)
             for key, said in front.values.items()
@@ -234,6 +242,7 @@ class PostMover:
     ) -> dict[str, list[str]]:
         """Note a post of ABlog's; returns its labels."""
         labels = {kind: split(_unlisted(given.get(kind, ("", 0))[0])) for kind in KINDS}
+        labels["tags"] = [name.strip("\"'") for name in labels["tags"]]
         written, start = given.get("date", ("", block.start if block else 0))
         date = read_date(written, self.site.date_format) or "" if written else ""
         post = AblogPost(self.document.docname, self.document.path, start + 1, date, labels)

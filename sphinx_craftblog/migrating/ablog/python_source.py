@@ -108,6 +108,9 @@ class PythonSource:
                 return "".join(str(self.evaluate(part)) for part in node.values)
             case ast.FormattedValue():
                 return self.evaluate(node.value)
+            case ast.Call(func=ast.Attribute(attr="get" | "getenv"), args=[_, default]):
+                if self.code(node).startswith("os."):
+                    return self.evaluate(default)
             case ast.BinOp(op=ast.Add()):
                 left, right = self.evaluate(node.left), self.evaluate(node.right)
                 if isinstance(left, str) and isinstance(right, str):

@@ -45,6 +45,7 @@ def _move(plan: Plan, path: Path, name: str) -> None:
     text = template.new
     if name in SIDEBARS and "ablog" in text:
         plan.note(place, 1, wording.template_of_ablog(name))
+        return
     for match in _INCLUDE.finditer(text):
         if match[1] in SIDEBARS and not (path.parent / Path(match[1]).name).is_file():
             text = text.replace(match[0], "")
