@@ -572,6 +572,23 @@ def test_entries_keep_ids_where_the_base_differs(run: Run, blog: Site) -> None:
     assert ids(built) == {"https://notes.example/a.html", "https://notes.example/b.html"}
 
 
+def test_an_index_in_the_folder_of_the_blog_stays(run: Run, blog: Site) -> None:
+    blog.write("blog/index.md", "---\norphan: true\n---\n\n# All\n\n{ref}`blog-posts`\n")
+    blog.write("a.rst", "A\n=\n\n.. post:: May 1, 2024\n\nText.\n")
+    moved(run, blog)
+    assert not (blog.folder / "blog.md").exists()
+    built = blog.build(nitpicky=True)
+    assert built.warnings == []
+    assert 'url=blog/index.html"' in built.text("blog.html")
+
+
+def test_threads_at_disqus_keep_their_identifiers(run: Run, blog: Site) -> None:
+    blog.write("conf.py", CONF + 'disqus_shortname = "notes"\n')
+    blog.write("a/index.rst", "A\n=\n\n.. post:: May 1, 2024\n\nText.\n")
+    moved(run, blog)
+    assert 'data-identifier="/a/"' in str(blog.build(nitpicky=True).html("a/index"))
+
+
 def test_line_ends_and_marks_stay(run: Run, blog: Site) -> None:
     source = "\ufeffA\r\n=\r\n\r\n.. post:: May 1, 2024\r\n\r\nText.\r\n".encode()
     (blog.folder / "a.rst").write_bytes(source)

@@ -133,7 +133,11 @@ PROVIDERS: Mapping[str, Provider] = {
         },
     ),
     "disqus": Provider(
-        "", {"shortname": Key("the short name of a site at Disqus", _matching(r"[\w-]+"))}
+        "",
+        {
+            "shortname": Key("the short name of a site at Disqus", _matching(r"[\w-]+")),
+            "identifier": _one_of("docname", "path"),
+        },
     ),
     "mastodon": Provider(
         "Mastodon",

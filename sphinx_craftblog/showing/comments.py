@@ -87,13 +87,22 @@ def comments_of(post: Post, builder: Builder) -> Section | None:
             url, more = "", {"lang": language.partition("-")[0]}
         case "disqus":
             address = post.canonical_url or absolute_url(builder, post.docname)
-            url, more = "", {"url": address, "title": post.title, "identifier": post.docname}
+            identifier = _disqus_identifier(post.docname, str(values["identifier"]))
+            url, more = "", {"url": address, "title": post.title, "identifier": identifier}
         case "mastodon" | "bluesky":
             found = find_thread(comments, post.thread)
             more = {"id": found["id"], "user": found["user"] or ""} if found else {}
     told = {key: _told(value) for key, value in values.items() if not isinstance(value, tuple)}
     data = {"provider": comments.provider} | told | more
     return Section(name, url, {key.replace("_", "-"): text for key, text in data.items() if text})
+
+
+def _disqus_identifier(docname: str, form: str) -> str:
+    """What Disqus knows a thread by: the docname, or a path such as ABlog made of it."""
+    if form == "docname":
+        return docname
+    path = docname.removesuffix("index").strip("/")
+    return f"/{path}/" if path else "/"
 
 
 def _giscus(values: Mapping[str, Value], language: str) -> dict[str, str]:

@@ -177,7 +177,7 @@ class _Mover:
     def _keep_list_of_posts(self) -> None:
         """ABlog has a page of all posts at ``blog_path``; with us it is a document."""
         docname = self.site.path
-        if not docname:
+        if not docname or docname != self.site.list_page:
             return
         document = self._texts.get(docname)
         is_markdown = self.site.reads_markdown if document is None else document.markup == "md"

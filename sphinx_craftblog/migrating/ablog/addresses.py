@@ -135,8 +135,11 @@ class Addresses:
             self.site.plan.note("conf.py", 1, text, is_left=False)
 
     def _drafts(self) -> None:
-        if self.site.path:
-            self.redirects[self._path("drafts")] = self.site.path
+        page = self.site.list_page
+        if page != self.site.path and self.builder != "dirhtml":
+            self.redirects[self.site.path] = page
+        if page:
+            self.redirects[self._path("drafts")] = page
         else:
             self.redirects["drafts"] = "archive"
 

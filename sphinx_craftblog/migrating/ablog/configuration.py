@@ -72,7 +72,9 @@ def _length(value: object) -> int | None:
 
 
 def _disqus(value: object) -> object:
-    return {"provider": "disqus", "shortname": _text(value)} if value else None
+    if not value:
+        return None
+    return {"provider": "disqus", "shortname": _text(value), "identifier": "path"}
 
 
 def _pattern(value: object) -> str | None:

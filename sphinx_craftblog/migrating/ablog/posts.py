@@ -105,9 +105,8 @@ class PostMover:
                 end += 1
             fields[match[1].lower()] = text, number, end
             number = end
-        if "blogpost" in fields or (fields and self.document.docname in self.site.matched):
-            return fields
-        return {}
+        is_matched = self.document.docname in self.site.matched and "date" in fields
+        return fields if "blogpost" in fields or is_matched else {}
 
     def _replace_docinfo(
         self, lines: list[str], fields: dict[str, tuple[str, int, int]], options: dict[str, str]

@@ -126,7 +126,7 @@ class References:
     def _page(self, page: str, text: str, docname: str) -> Link:
         name = "/".join(filter(None, (self.site.path, page)))
         if not page:
-            return Link("doc", f"/{name}", text)
+            return Link("doc", f"/{self.site.list_page or name}", text)
         return Link("", self._address(name + ("/" if self.builder == "dirhtml" else ".html"),
                                       docname), text)  # fmt: skip
 

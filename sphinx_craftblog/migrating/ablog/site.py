@@ -82,6 +82,13 @@ class AblogSite:
         return found
 
     @property
+    def list_page(self) -> str:
+        """The document that has the list of all posts, or is to have it."""
+        index = f"{self.path}/index"
+        has_index = any(document.docname == index for document in self.documents)
+        return index if self.path and has_index else self.path
+
+    @property
     def excluded(self) -> list[str]:
         """Patterns of files that are no documents."""
         names = ("exclude_patterns", "templates_path", "html_extra_path")
