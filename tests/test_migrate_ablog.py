@@ -589,6 +589,17 @@ def test_threads_at_disqus_keep_their_identifiers(run: Run, blog: Site) -> None:
     assert 'data-identifier="/a/"' in str(blog.build(nitpicky=True).html("a/index"))
 
 
+def test_a_site_without_an_address_has_no_feeds(run: Run, blog: Site) -> None:
+    blog.write("conf.py", CONF.replace('blog_baseurl = "https://notes.example"\n', ""))
+    blog.write("a.rst", "A\n=\n\n.. post:: May 1, 2024\n   :tags: x\n\nText.\n")
+    blog.write("index.md", "# Home\n\n{ref}`blog-tags`, {ref}`the feed <blog-feed>`\n")
+    assert "index.md:3: a link to the feed" in moved(run, blog)
+    built = blog.build(nitpicky=True)
+    assert built.warnings == []
+    assert built.html("index").select_one(".body p a")["href"] == "blog/tag.html"
+    assert not {file for file in built.files() if file.endswith("atom.xml")}
+
+
 def test_line_ends_and_marks_stay(run: Run, blog: Site) -> None:
     source = "\ufeffA\r\n=\r\n\r\n.. post:: May 1, 2024\r\n\r\nText.\r\n".encode()
     (blog.folder / "a.rst").write_bytes(source)

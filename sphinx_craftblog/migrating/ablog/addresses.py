@@ -49,6 +49,8 @@ class Addresses:
         self._other_feeds(self._path(""))
         if self.redirects:
             found["craftblog_redirects"] = self.redirects
+        if not self.site.has_base:
+            found["craftblog_feeds"] = []
         if self.feeds:
             if not self.site.source.has("blog_feed_fulltext"):
                 found["craftblog_feed_content"] = "excerpt"

@@ -7,6 +7,7 @@ from functools import cached_property
 from posixpath import relpath
 from typing import NamedTuple
 
+from sphinx_craftblog.migrating.ablog import wording
 from sphinx_craftblog.migrating.ablog.directives import (
     markdown_literal_lines,
     rst_literal_lines,
@@ -84,6 +85,9 @@ class References:
             link = self.find(target.strip(), document.docname)
             if link is None or text.count("\n", 0, match.start()) in kept:
                 return match[0]
+            if not link.target:
+                line = text.count("\n", 0, match.start()) + 1
+                self.site.plan.note(document.path, line, wording.no_feed_to_link())
             new = _written(link, words, in_markdown=document.markup == "md")
             if named is None:
                 return new
@@ -103,6 +107,8 @@ class References:
             page, text = PAGES[label]
             return self._page(page, text, docname)
         if label == "blog-feed":
+            if not self.site.has_base:
+                return Link("", "", "feed")
             title = self.site.source.get("blog_title", "Blog")
             path = "/".join(filter(None, (self.site.path, "atom.xml")))
             return Link("", self._address(path, docname), f"{title} Feed")
@@ -176,7 +182,13 @@ def _table_lines(lines: list[str]) -> set[int]:
 def _written(link: Link, text: str, *, in_markdown: bool) -> str:
     if not link.role:
         text = text or link.text
-        return f"[{text}]({link.target})" if in_markdown else f"`{text} <{link.target}>`__"
+        if not link.target:
+            return text
+        if not in_markdown:
+            return f"`{text} <{link.target}>`__"
+        # MyST looks for a file or a label at an address that is none of the web's.
+        is_on_web = "://" in link.target
+        return f"[{text}]({link.target})" if is_on_web else f'<a href="{link.target}">{text}</a>'
     text = text or link.text
     inside = f"{text} <{link.target}>" if text else link.target
     return f"{{{link.role}}}`{inside}`" if in_markdown else f":{link.role}:`{inside}`"

@@ -82,6 +82,12 @@ class AblogSite:
         return found
 
     @property
+    def has_base(self) -> bool:
+        """Whether the site knows its address, as feeds want it; computed ones count."""
+        names = ("blog_baseurl", "html_baseurl")
+        return any(self.source.get(name) or name in self.source.opaque for name in names)
+
+    @property
     def list_page(self) -> str:
         """The document that has the list of all posts, or is to have it."""
         index = f"{self.path}/index"

@@ -167,6 +167,10 @@ def no_page(old: str, new: str) -> str:
     return f"there is no page like {old!r} now; it forwards to {new!r}"
 
 
+def no_feed_to_link() -> str:
+    return "a link to the feed, which a site without html_baseurl has not; its text is left"
+
+
 def no_feed(old: str, new: str) -> str:
     return f"there is no feed like {old!r} now; at its address is that of {new!r}"
 
