@@ -524,6 +524,17 @@ def test_templates_that_need_ablog_no_longer_stop_the_build(run: Run, blog: Site
     assert blog.build(nitpicky=True).warnings == []
 
 
+def test_what_a_site_needs_and_how_it_is_built(run: Run, blog: Site) -> None:
+    blog.write("requirements.txt", "sphinx>=8\nablog>=0.11  # posts\nablog-theme\n")
+    blog.write("pyproject.toml", '[project]\ndependencies = ["sphinx", "ablog~=0.11"]\n')
+    blog.write("Makefile", "html:\n\tablog build\n")
+    said = moved(run, blog)
+    assert text(blog, "requirements.txt") == "sphinx>=8\nsphinx-craftblog  # posts\nablog-theme\n"
+    assert '["sphinx", "sphinx-craftblog"]' in text(blog, "pyproject.toml")
+    assert "Makefile:2: 'ablog build' names ABlog" in said
+    assert "pyproject.toml" not in said
+
+
 def test_a_site_without_markdown_gets_no_new_pages(run: Run, blog: Site) -> None:
     blog.write("conf.py", CONF.replace('    "myst_parser",\n', ""))
     blog.remove("index.md")

@@ -160,11 +160,14 @@ class PostMover:
         if "nocomments" in front.values:
             front.set("comments", value=False, instead_of="nocomments")
         front.remove("exclude")
-        for key in ("author", "authors"):
-            if names := _mystmd_names(front.values.get(key)):
+        people = {key: _mystmd_names(front.values.get(key)) for key in ("author", "authors")}
+        for key, names in people.items():
+            if names:
                 front.set(key, names)
         written = {RENAMED.get(key, key) for key in front.values}
         for key, value in keys.items():
+            if people.get(key):
+                continue
             if key in written or (key == "comments" and "nocomments" in front.values):
                 if key in front.values and not _same(front.values[key], value):
                     front.set(key, value)
@@ -406,7 +409,8 @@ class PostMover:
 
 def _mystmd_names(value: object) -> list[str]:
     """The authors of a document as mystmd has them: mappings, of which each has a name or id."""
-    people = [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+    found = value if isinstance(value, list) else [value]
+    people = [one for one in found if isinstance(one, dict)]
     return [
         str(one.get("name") or one.get("id")) for one in people if one.get("name") or one.get("id")
     ]

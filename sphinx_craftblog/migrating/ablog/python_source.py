@@ -62,7 +62,7 @@ class PythonSource:
                 case ast.AugAssign(target=ast.Name(id=found)) if found == name:
                     yield node.value
                 case ast.Call(func=ast.Attribute(value=ast.Name(id=found), attr=attribute)):
-                    if found == name and attribute in {"append", "extend", "insert"}:
+                    if found == name and node.args and attribute in {"append", "extend", "insert"}:
                         yield node.args[-1]
         yield from (one.value for one in self.assignments if one.name == name)
 
@@ -98,7 +98,7 @@ class PythonSource:
                 return [self.evaluate(item) for item in node.elts]
             case ast.Dict():
                 return {
-                    self.evaluate(key): self.evaluate(value)
+                    _hashable(self.evaluate(key)): self.evaluate(value)
                     for key, value in zip(node.keys, node.values, strict=True)
                     if key is not None
                 }
@@ -218,6 +218,10 @@ class PythonSource:
 
     def _is_blank(self, line: int) -> bool:
         return line < 0 or (line < len(self._lines) and not self._lines[line].strip())
+
+
+def _hashable(key: object) -> object:
+    return tuple(key) if isinstance(key, list) else str(key) if isinstance(key, dict) else key
 
 
 def written(value: object, indent: int = 0) -> str:

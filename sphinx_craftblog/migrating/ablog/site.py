@@ -144,7 +144,8 @@ class AblogSite:
         """``blog_post_pattern``, as ABlog reads it."""
         for pattern in self.source.strings("blog_post_pattern"):
             for found in glob.glob(os.path.join(self.plan.folder, pattern), recursive=True):  # noqa: PTH118, PTH207
-                yield PurePath(found).relative_to(self.plan.folder).with_suffix("").as_posix()
+                if PurePath(found).is_relative_to(self.plan.folder):
+                    yield PurePath(found).relative_to(self.plan.folder).with_suffix("").as_posix()
 
 
 def _names(table: object) -> dict[str, str]:

@@ -17,6 +17,10 @@ _INCLUDE = re.compile(r"\{%-?\s*include\s+[\"']([^\"']+)[\"'][^%]*-?%\}")
 _USE = re.compile(r"(?<![\w./\"'-])ablog(?:\.|\[|\b(?!/))|\bin ablog\b")
 _CODE = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
 
+_ON_A_LINE = re.compile(r"^()ablog(?![\w-])[^\n#]*?(?=\s*(?:#.*)?$)", re.MULTILINE | re.IGNORECASE)
+_IN_QUOTES = re.compile(r"([\"'])ablog\s*(?:[<>=~!;][^\"']*)?\1", re.IGNORECASE)
+"""How a site says that it needs ABlog: in its requirements, and in pyproject.toml."""
+
 OTHER_FILES = (
     *("Makefile", "make.bat", "noxfile.py", "tox.ini", "pyproject.toml", "setup.cfg", "setup.py"),
     *("environment.yml", "environment.yaml", "netlify.toml", ".readthedocs.yml"),
@@ -67,18 +71,14 @@ def _move(plan: Plan, path: Path, name: str) -> None:
 def move_requirements(plan: Plan) -> None:
     """Where a site says what it needs, our package takes ABlog's place."""
     for folder in _folders(plan.folder):
-        for path in sorted(folder.glob("*requirements*.txt")):
+        for path in [*sorted(folder.glob("*requirements*.txt")), folder / "pyproject.toml"]:
             place = _place(plan, path)
             try:
                 file = plan.read(place)
             except (OSError, UnicodeError):
                 continue
-            file.new = re.sub(
-                r"^ablog(?![\w-])[^\n#]*?(?=\s*(?:#.*)?$)",
-                "sphinx-craftblog",
-                file.new,
-                flags=re.MULTILINE | re.IGNORECASE,
-            )
+            form = _IN_QUOTES if path.suffix == ".toml" else _ON_A_LINE
+            file.new = form.sub(r"\1sphinx-craftblog\1", file.new)
         workflows = folder / ".github" / "workflows"
         paths = [folder / name for name in OTHER_FILES] + sorted(workflows.glob("*.y*ml"))
         for path in paths:
@@ -87,13 +87,14 @@ def move_requirements(plan: Plan) -> None:
 
 
 def _note_mentions(plan: Plan, path: Path) -> None:
+    place = _place(plan, path)
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = plan.read(place).lines
     except (OSError, UnicodeError):
         return
     for number, line in enumerate(lines, 1):
         if re.search(r"(?<![\w/.-])ablog(?![\w/.])", line):
-            plan.note(_place(plan, path), number, wording.mentions_ablog(line.strip()))
+            plan.note(place, number, wording.mentions_ablog(line.strip()))
 
 
 def builder_of(plan: Plan, source: PythonSource) -> str:

@@ -9,10 +9,6 @@ def no_ablog_site(configuration: object) -> str:
     return f"{configuration} has no 'ablog' in its extensions, so there is nothing to move"
 
 
-def no_python(line: int | None, problem: str) -> str:
-    return f"this is no Python, so nothing is known of the site: {problem}"
-
-
 def not_read(problem: object) -> str:
     return f"the file cannot be read, so it stays as it is: {problem}"
 
@@ -171,10 +167,6 @@ def no_feed_to_link() -> str:
     return "a link to the feed, which a site without html_baseurl has not; its text is left"
 
 
-def no_feed(old: str, new: str) -> str:
-    return f"there is no feed like {old!r} now; at its address is that of {new!r}"
-
-
 def own_page_instead(docname: str) -> str:
     return (
         f"ABlog wrote its list of posts over the page of this document; {docname!r} is shown as "
@@ -192,10 +184,6 @@ def unusual_entry_id(docname: str) -> str:
 
 def section_ids() -> str:
     return "entries of posts that are sections had ids of their own; they are gone from feeds"
-
-
-def notebook_by_hand(what: str) -> str:
-    return f"the notebook is left as it is: {what}; change it in its metadata or first cell"
 
 
 CHANGED = "To know:"
