@@ -667,8 +667,11 @@ def test_formats_of_dates(form: str, pattern: str | None) -> None:
 
 
 def test_items_leave_lists_with_their_commas() -> None:
-    source = PythonSource('é = 1; a = ["x", "y", "z"]\nb = [\n    "x",\n    "y",  # it\n]\n')
+    source = PythonSource(
+        'é = 1; a = ["x", "y", "z"]\nb = [\n    "x",\n    "y",  "z",  # it\n]\n'
+        'c = ["y", "x", "z",\n     "y"]\n'
+    )
     for assignment in source.assignments[1:]:
         node: Any = assignment.value
         source.remove_items(node, [item for item in node.elts if item.value != "x"])
-    assert source.edited() == 'é = 1; a = ["x"]\nb = [\n    "x",\n]\n'
+    assert source.edited() == 'é = 1; a = ["x"]\nb = [\n    "x",\n]\nc = ["x"]\n'

@@ -159,18 +159,28 @@ class PythonSource:
             behind = node.elts[node.elts.index(kept[-1]) + 1 :]
             self._edits.append((self._span(kept[-1])[1], self._span(last)[1], ""))
             items = [item for item in items if item not in behind]
+        runs: list[tuple[int, int]] = []
         for item in items:
-            self._edits.append((*self._with_comma(item), ""))
+            start, end = self._with_comma(item)
+            if runs and runs[-1][1] == start:
+                start = runs.pop()[0]
+            runs.append((start, end))
+        self._edits += [(*self._with_line(start, end), "") for start, end in runs]
 
     def _with_comma(self, item: ast.expr) -> tuple[int, int]:
-        """The place of an item and the comma behind it; of the line if it is alone there."""
+        """The place of an item, the comma behind it and the spaces after that."""
         start, end = self._span(item)
         end = self.text.index(",", end) + 1
-        begun = self.text[self._starts[item.lineno - 1] : start]
         rest = self.text[end : self._end_of_line(end)]
-        if not begun.strip() and (not rest.strip() or rest.lstrip().startswith("#")):
-            return self._starts[item.lineno - 1], self._end_of_line(end)
         return start, end + len(rest) - len(rest.lstrip(" "))
+
+    def _with_line(self, start: int, end: int) -> tuple[int, int]:
+        """A place with its line, if there is nothing else on that but a comment."""
+        line = self.text.rfind("\n", 0, start) + 1
+        rest = self.text[end : self._end_of_line(end)].strip()
+        if not self.text[line:start].strip() and (not rest or rest.startswith("#")):
+            return line, self._end_of_line(end)
+        return start, end
 
     def edited(self) -> str:
         """The text with all edits; one inside another is left out."""
