@@ -22,7 +22,7 @@ from test_head import picture
 
 from sphinx_craftblog.commands import main
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 PAGES = {
     "landing": "/",

@@ -20,8 +20,6 @@ from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
 from conftest import Built, Site
 
-pytestmark = pytest.mark.xdist_group("builders")
-
 BUILDERS = (
     *("html", "dirhtml", "singlehtml", "epub", "json", "pickle", "htmlhelp", "qthelp", "devhelp"),
     *("latex", "texinfo", "man", "text", "xml", "pseudoxml", "gettext"),

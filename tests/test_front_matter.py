@@ -275,3 +275,11 @@ def test_no_two_values_of_what_publishes_will_do() -> None:
 def test_no_front_matter_raises(text: str) -> None:
     front = read_front_matter(f"---\n{text}\n---\n")
     assert front.is_broken or isinstance(front.entries, dict)
+
+
+def test_the_options_of_an_article_may_stand_between_dashes(site: Site) -> None:
+    text = "# A\n\n```{article}\n---\ndate: 2026-01-05\ntags: [one]\n---\n```\n\nText.\n"
+    site.write("posts/a.md", text)
+    built = site.build()
+    assert built.warnings == []
+    assert "blog/tag/one.html" in built.files()

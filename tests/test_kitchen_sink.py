@@ -16,7 +16,6 @@ from sphinx.testing.util import SphinxTestApp
 from sphinx.util.tags import Tags
 from test_browser import Handler, serve, visit
 
-pytestmark = pytest.mark.xdist_group("kitchen sink")
 browser = pytest.mark.browser
 
 DOCS = Path(__file__).parent.parent / "docs"

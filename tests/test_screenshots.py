@@ -22,7 +22,7 @@ from PIL import Image, ImageChops
 from playwright.sync_api import Browser
 from test_browser import Handler, serve
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("screenshots")]
+pytestmark = pytest.mark.browser
 
 SHOTS = {
     "landing": ("/", 1440, "light"),

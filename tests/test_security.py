@@ -69,7 +69,7 @@ def laughs(first: str, opening: str, closing: str) -> str:
 def test_yaml_that_expands_or_nests_without_bounds_keeps_a_post_back(yaml: str) -> None:
     front = read_front_matter(f"---\n{yaml}\n---\n")
     assert front.is_broken
-    assert "kept back" in front.problems[0][1]
+    assert "kept back" in front.problems[0][1].text
     assert read_keys(yaml).is_broken  # of a folder
     with pytest.raises(ValueError, match=r"too many|too deeply"):
         read_value(yaml)

@@ -113,6 +113,7 @@ def read_front_matter(text: str) -> FrontMatter:
 _NAMES = "date|title|draft|tags|author|authors|category|categories|description|updated|unlisted"
 _KEY = re.compile(rf"[ \t]*:?[\"']?(?P<key>{_NAMES})[\"']? *(?P<sign>[:=])(?:\s|$)", re.IGNORECASE)
 _BEFORE = re.compile(r"\s*$|\s*[-–—]+\s*$|\+{3}\s*$|\s*\{\s*$|`{3,}|<!--.*-->\s*$|#")
+_DIRECTIVE = re.compile(r"\s*(?:`{3,}|~{3,}|:{3,})\s*\{")
 
 
 def _misplaced(text: str) -> FrontMatter:
@@ -129,7 +130,7 @@ def _misplaced(text: str) -> FrontMatter:
             instead = opening if opening and set(opening) <= set("-–—") != set("---") else ""
             instead = "" if opening == "---" else instead
             return _broken(0, number, mistakes.misplaced_front_matter(found["key"], instead))
-        if not _BEFORE.match(line):
+        if not _BEFORE.match(line) or _DIRECTIVE.match(line):  # options of its own may follow
             break
         above.append(line)
     return FrontMatter()
