@@ -26,6 +26,7 @@ docs: $(VENV)/docs.stamp
 BUILDERS = singlehtml epub latex texinfo man text xml pseudoxml json pickle changes dummy
 DOCS_BUILDERS = singlehtml epub latex text xml
 builders: $(VENV)/docs.stamp
+	@rm -rf $(SITE)/_build/json $(SITE)/_build/pickle  # Sphinx warns where it has written before
 	@set -e; for builder in $(BUILDERS); do echo "$(SITE): $$builder"; \
 	  $(BIN)/sphinx-build -W -n -q -d $(SITE)/_build/doctrees -b $$builder $(SITE) $(SITE)/_build/$$builder; done
 	$(BIN)/sphinx-build -W -n -q -b gettext $(SITE) $(SITE)/_build/gettext
