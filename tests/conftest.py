@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, sync_playwright
 from sphinx.builders import Builder
 from sphinx.testing.util import SphinxTestApp
 
+from sphinx_craftblog.commands import main
 from sphinx_craftblog.commands.check import Finding, check
 from sphinx_craftblog.showing import templates
 from sphinx_craftblog.speed import compiled_templates as compiled
@@ -37,6 +38,9 @@ extensions = ["sphinx_craftblog"]
 html_theme = "craftblog"
 craftblog_now = "2026-06-01"
 """
+
+
+Run = Callable[..., tuple[int, str, str]]
 
 
 @dataclass
@@ -195,6 +199,22 @@ def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
     return Site(tmp_path)
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """A command: its exit code, and what it prints to both streams."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+    def run(*arguments: object) -> tuple[int, str, str]:
+        try:
+            code = main([str(argument) for argument in arguments])
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run
 
 
 EXAMPLE_SITE = Path(__file__).parent.parent / "example_site"

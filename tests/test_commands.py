@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
 from io import StringIO
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import Any, ClassVar
 import jsonschema
 import pytest
 import yaml
-from conftest import EXAMPLE_SITE, Site
+from conftest import EXAMPLE_SITE, Run, Site
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,26 +20,8 @@ from sphinx_craftblog.commands import main
 from sphinx_craftblog.commands.new import RULES, next_slot
 from sphinx_craftblog.commands.schema import schema
 
-Run = Callable[..., tuple[int, str, str]]
-
 NOW = datetime(2026, 6, 1, tzinfo=timezone.utc)
 """A Monday; the moment of the sites here."""
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """A command: its exit code, and what it prints to both streams."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-
-    def run(*arguments: object) -> tuple[int, str, str]:
-        try:
-            code = main([str(argument) for argument in arguments])
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return run
 
 
 @pytest.fixture

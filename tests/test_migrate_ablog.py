@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
 import pytest
-from conftest import Built, Site, words
+from conftest import Built, Run, Site, words
 
-from sphinx_craftblog.commands import main
 from sphinx_craftblog.migrating.ablog.dates import read_date, to_cldr
 from sphinx_craftblog.migrating.ablog.python_source import PythonSource
-
-Run = Callable[..., tuple[int, str, str]]
 
 CONF = """
 # The blog of a test.
@@ -63,18 +60,9 @@ INDEX = """
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
+def run(run: Run) -> Run:
     """A migration: its exit code, and what it prints to both streams."""
-
-    def run(*arguments: object) -> tuple[int, str, str]:
-        try:
-            code = main(["migrate", "ablog", *map(str, arguments)])
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return run
+    return partial(run, "migrate", "ablog")
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import sys
 from argparse import ArgumentParser
-from collections.abc import Sequence
-from typing import NoReturn
+from collections.abc import Iterable, Sequence
+from typing import Any, NoReturn
 
 from sphinx_craftblog import __version__
 from sphinx_craftblog.commands import (
@@ -25,16 +25,19 @@ from sphinx_craftblog.model import mistakes
 WRONG_USAGE = 2
 """Exit code of what cannot be begun; argparse's own."""
 
-NAMES = ("init", "new", "serve", "list", "check", "migrate", "schema", "search-index")
-"""The commands."""
+COMMANDS = (init, new, serve, list_posts, check, migrate, schema, search_index)
+"""In the order of the help."""
 
 
 class _Parser(ArgumentParser):
     """Says what is wrong in one line."""
 
+    names: Iterable[str] = ()
+    """The commands that there are."""
+
     def error(self, message: str) -> NoReturn:
         if choice := re.match(r"argument COMMAND: invalid choice: '(.*?)'", message):
-            message = mistakes.unknown_command(choice[1], NAMES).text
+            message = mistakes.unknown_command(choice[1], self.names).text
         self.exit(WRONG_USAGE, f"{mistakes.wrong_usage(self.prog, message).text}\n")
 
 
@@ -43,19 +46,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     :raises SystemExit: with code 2 and the usage, if there is no such command or option.
     """
-    parser: ArgumentParser = _Parser(
-        "craftblog", description="What a blog needs beside sphinx-build."
-    )
+    parser = _Parser("craftblog", description="What a blog needs beside sphinx-build.")
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    init.add_to(commands)
-    new.add_to(commands)
-    serve.add_to(commands)
-    list_posts.add_to(commands)
-    check.add_to(commands)
-    migrate.add_to(commands)
-    schema.add_to(commands)
-    search_index.add_to(commands)
+    commands: Any = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        command.add_to(commands)
+    parser.names = commands.choices
     arguments = parser.parse_args(argv)
     try:
         code: int = arguments.run(arguments)

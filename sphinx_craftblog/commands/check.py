@@ -14,7 +14,7 @@ from sphinx.util import requests
 from sphinx_craftblog.checks.addresses import addresses, find_gone
 from sphinx_craftblog.checks.leaks import find_leaks
 from sphinx_craftblog.commands.held_back import Site
-from sphinx_craftblog.commands.site import Messages, SiteError, build, opened
+from sphinx_craftblog.commands.site import Messages, SiteError, add_source, build, opened
 from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.model import mistakes
 
@@ -43,9 +43,7 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
         "posts that are kept back and show all the same, and addresses that are gone.",
         epilog="Exit code: 0 when nothing was found, 1 when something was, 2 for wrong usage.",
     )
-    parser.add_argument(
-        "source", nargs="?", default=".", metavar="SOURCEDIR", help="folder of conf.py (default: .)"
-    )
+    add_source(parser)
     parser.add_argument("--builder", choices=BUILDERS, default="html", help="default: html")
     parser.add_argument(
         "--output",

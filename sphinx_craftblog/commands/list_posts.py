@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sphinx_craftblog.commands.site import HELD_BACK, kept_doctrees, opened, read_blog
+from sphinx_craftblog.commands.site import HELD_BACK, add_source, kept_doctrees, opened, read_blog
 from sphinx_craftblog.domain import BlogDomain
 from sphinx_craftblog.model.post import Post
 
@@ -31,9 +31,7 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
         description="List the posts of a site, newest first: all of them, or those of the states "
         "that are asked for.",
     )
-    parser.add_argument(
-        "source", nargs="?", default=".", metavar="SOURCEDIR", help="folder of conf.py (default: .)"
-    )
+    add_source(parser)
     for state in ("drafts", "scheduled", "expired"):
         parser.add_argument(f"--{state}", action="store_true", help=f"posts that are {state}")
     parser.add_argument(

@@ -9,8 +9,7 @@ import shlex
 import subprocess
 import sys
 from argparse import ArgumentParser, Namespace, _SubParsersAction
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,12 +18,12 @@ import yaml
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, TemplateError
 
 from sphinx_craftblog.commands.site import SiteError, opened
+from sphinx_craftblog.commands.written_posts import Posts, names_in_use, written_posts
 from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.dates import date_of_file_name, read_moment
 from sphinx_craftblog.model.post import Author
 from sphinx_craftblog.model.slugs import fold, slugify, unique_slug
-from sphinx_craftblog.reading.publication import checked_post
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -41,9 +40,6 @@ RULES = {name: {number} for number, name in enumerate(DAYS)} | {
     "weekdays": set(range(5)),
 }
 """What ``--schedule`` takes, and the days of a week (from Monday, 0) that it means."""
-
-Posts = list[tuple[str, dict[str, Any]]]
-"""Docnames, and the checked keys of each."""
 
 SUGGESTED = 12
 """How many of the tags in use a new file names."""
@@ -100,33 +96,6 @@ def run(arguments: Namespace) -> int:
     if editor and sys.stdout.isatty() and not arguments.no_edit:
         return subprocess.run([*shlex.split(editor), str(path)], check=False).returncode  # noqa: S603
     return 0
-
-
-def written_posts(app: Sphinx) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The docname and the checked keys of every post, from its front matter alone."""
-    env, domain = app.env, blog_domain(app.env)
-    domain.begin()
-    env.find_files(app.config, app.builder)
-    for docname in sorted(env.found_docs):
-        try:
-            text = Path(env.doc2path(docname)).read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeError):  # a build says so
-            continue
-        if docname != env.config.root_doc and (checked := checked_post(env, docname, text)):
-            yield docname, checked.values
-
-
-def names_in_use(posts: Posts, *keys: str) -> list[str]:
-    """The names that posts give for the keys, the most used first, in their most used spelling."""
-    given = (values.get(key, ()) for _, values in posts for key in keys)
-    spellings = Counter(
-        name for names in given for name in ((names,) if isinstance(names, str) else names)
-    )
-    counts: Counter[str] = Counter()
-    for name, count in spellings.items():
-        counts[fold(name)] += count
-    best = {fold(name): name for name in sorted(spellings, key=lambda one: (spellings[one], one))}
-    return [best[name] for name, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0]))]
 
 
 def next_slot(rule: str, now: datetime, taken: Set[date]) -> datetime:

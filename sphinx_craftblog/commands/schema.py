@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx_craftblog.commands.new import names_in_use, written_posts
-from sphinx_craftblog.commands.site import opened
+from sphinx_craftblog.commands.site import add_source, opened
+from sphinx_craftblog.commands.written_posts import names_in_use, written_posts
 from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.reading.schema import (
     ALIASES,
@@ -36,9 +36,7 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
         description="Print a JSON Schema of the front matter, with the blog's own authors, tags, "
         "categories and series, for editors that complete and check.",
     )
-    parser.add_argument(
-        "source", nargs="?", default=".", metavar="SOURCEDIR", help="folder of conf.py (default: .)"
-    )
+    add_source(parser)
     parser.add_argument("--output", metavar="FILE", help="write it here instead")
     parser.set_defaults(run=run)
 

@@ -22,12 +22,14 @@ from sphinx_craftblog.commands.site import (
     HELD_BACK,
     Messages,
     SiteError,
+    add_source,
     build,
     kept_doctrees,
     opened,
 )
 from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.reading.folder_defaults import FILE as DEFAULTS
+from sphinx_craftblog.reading.images import PICTURES
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -41,8 +43,6 @@ IGNORED = (
     *(".mypy_cache", ".nox", ".pytest_cache", ".ruff_cache", ".tox", "_build"),
 )
 """Folders that nobody writes posts in."""
-
-PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 
 OVERLAY = """
 <div role="alert" style="position:fixed;inset:auto 0 0;z-index:99;max-height:50vh;overflow:auto;
@@ -60,9 +60,7 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
         description="Build the site with drafts and scheduled posts, serve it, build what changes "
         "and reload the browser. Warnings are shown on the pages. Needs the extra 'serve'.",
     )
-    parser.add_argument(
-        "source", nargs="?", default=".", metavar="SOURCEDIR", help="folder of conf.py (default: .)"
-    )
+    add_source(parser)
     parser.add_argument("--builder", choices=("html", "dirhtml"), default="html")
     parser.add_argument("--host", default="127.0.0.1", help="default: 127.0.0.1, this machine only")
     parser.add_argument(

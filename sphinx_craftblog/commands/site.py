@@ -7,6 +7,7 @@ import re
 import sys
 import tempfile
 import traceback
+from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
@@ -25,6 +26,13 @@ from sphinx_craftblog.model import mistakes
 
 HELD_BACK: dict[str, Any] = {"craftblog_drafts": True, "craftblog_future": True}
 """Settings with which posts that are kept back are read as well."""
+
+
+def add_source(parser: ArgumentParser) -> None:
+    """Declare the argument that names a site."""
+    parser.add_argument(
+        "source", nargs="?", default=".", metavar="SOURCEDIR", help="folder of conf.py (default: .)"
+    )
 
 
 class SiteError(Exception):

@@ -21,10 +21,11 @@ from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.model.blog import FeedsPage, GeneratedPage, IndexPage, ListPage, TermPage
 from sphinx_craftblog.model.post import Author, Post
 from sphinx_craftblog.model.query import ReadTimeQuery
+from sphinx_craftblog.model.web_address import is_web_address
 from sphinx_craftblog.publishing import structured_data
 from sphinx_craftblog.publishing.card import HEIGHT, WIDTH
 from sphinx_craftblog.publishing.social_cards import SocialCards
-from sphinx_craftblog.showing.addresses import absolute_url, is_web_address, site_url
+from sphinx_craftblog.showing.addresses import absolute_url, site_url
 from sphinx_craftblog.showing.cards import makes_pages
 from sphinx_craftblog.showing.html import HtmlParts
 from sphinx_craftblog.showing.pages import page_title

@@ -17,9 +17,9 @@ from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.mistakes import Mistake, Said
 from sphinx_craftblog.model.slugs import DEVICES
+from sphinx_craftblog.model.web_address import is_web_address
 from sphinx_craftblog.options import where_set
 from sphinx_craftblog.report import report
-from sphinx_craftblog.showing.addresses import is_web_address
 from sphinx_craftblog.showing.changes import Changes
 from sphinx_craftblog.showing.files import output_file
 from sphinx_craftblog.showing.html import HtmlParts

@@ -43,6 +43,8 @@ def connect(app: Sphinx, policy: Policy) -> tuple[HtmlParts, Changes]:
     differences.makers += [search.find, script.find]
 
     _add_nodes(app, parts)
+    book.connect(app)
+    single_page.connect(app)
     app.connect("config-inited", catalogs.load)
     app.connect("config-inited", theme_options.check_theme_options)
     app.connect("config-inited", theme.set_defaults)
@@ -52,8 +54,6 @@ def connect(app: Sphinx, policy: Policy) -> tuple[HtmlParts, Changes]:
     app.connect("builder-inited", frame.begin, priority=5)
     app.connect("builder-inited", differences.begin, priority=10)
     app.connect("builder-inited", math.declare_in_epub)
-    app.connect("builder-inited", book.begin)
-    app.connect("builder-inited", single_page.leave_out_others)
     app.connect("builder-inited", hidden.leave_out)
     app.connect("builder-inited", catalogs.use_in_theme)
     app.connect("env-get-outdated", differences.begin, priority=20)
@@ -66,11 +66,7 @@ def connect(app: Sphinx, policy: Policy) -> tuple[HtmlParts, Changes]:
     app.connect("write-started", policy.forget)
     app.connect("write-started", differences.unwritten.begin)
     app.connect("write-started", styles.write_stylesheets)
-    app.connect("write-started", book.order_documents)
     app.connect("doctree-resolved", differences.note_resolved)
-    # After sphinx.ext.todo, whose lists are made there.
-    app.connect("doctree-resolved", single_page.mend_links, priority=900)
-    app.connect("html-page-context", single_page.leave_out_address)
     app.connect("html-page-context", context.add_context)
     app.connect("html-page-context", frame.add_context)
     app.connect("html-page-context", pictures.complete)

@@ -21,8 +21,3 @@ def site_url(builder: Builder, path: str = "") -> str:
     """The address of a path from the site's root; empty without ``html_baseurl``."""
     base = blog_domain(builder.env).site_url
     return f"{base}/{path}" if base else ""
-
-
-def is_web_address(url: str) -> bool:
-    """Whether a URL leads to a page or file on the web."""
-    return url.startswith(("https://", "http://"))

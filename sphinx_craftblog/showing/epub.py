@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 class Epub:
     """The documents of one application's EPUB, and their order."""
 
+    def connect(self, app: Sphinx) -> None:
+        """Connect what makes the book; other builders pass it by."""
+        app.connect("builder-inited", self.begin)
+        app.connect("write-started", self.order_documents)
+
     def begin(self, app: Sphinx) -> None:
         """``builder-inited``: keep what the author has set."""
         self.after = list(app.config.epub_post_files)

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.model.pictures import Size, completed
-from sphinx_craftblog.reading.images import measure
+from sphinx_craftblog.reading.images import PICTURES, measure
 from sphinx_craftblog.showing.cards import makes_pages
 from sphinx_craftblog.showing.styles import is_styled
 
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from sphinx_craftblog.showing.html import HtmlParts
-
-ENDINGS = frozenset({".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
-"""What the names of pictures end with."""
 
 
 class PictureFiles:
@@ -63,7 +60,7 @@ class PictureFiles:
     def _static_paths(self, path: str) -> Iterator[Path]:
         config, name = self._builder.config, path.removeprefix("_static/")
         entries = config.html_extra_path if name == path else config.html_static_path
-        if PurePosixPath(path).suffix.lower() not in ENDINGS:
+        if PurePosixPath(path).suffix.lower() not in PICTURES:
             return
         for entry in reversed(entries):  # of two files with one name, the last is copied
             place = Path(self._builder.confdir, entry)

@@ -15,6 +15,14 @@ DOCUMENT = "#document-"
 """How Sphinx's addresses of documents on that page begin."""
 
 
+def connect(app: Sphinx) -> None:
+    """Connect what makes the page; other builders pass it by."""
+    app.connect("builder-inited", leave_out_others)
+    # After sphinx.ext.todo, whose lists are made there.
+    app.connect("doctree-resolved", mend_links, priority=900)
+    app.connect("html-page-context", leave_out_address)
+
+
 def leave_out_others(app: Sphinx) -> None:
     """``builder-inited``: say that there is neither a search page nor an index.
 
