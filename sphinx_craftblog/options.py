@@ -332,10 +332,11 @@ def _speed(value: object) -> int | None:
 SPEEDUPS = {
     "collector": "the garbage collector passes less often, over less, and not at the end",
     "front-matter": "front matter with no key but the blog's is read once, and not by MyST as well",
+    "pages": "the generated pages are written by as many processes as documents are",
     "readers": "parallel readers forget what they inherited of other documents",
     "search": "the search index is changed in place, and left alone where nothing was written",
     "sources": "files with a new modification time and the same content are not read again",
-    "stems": "the stem of a word is found once, and kept beside the doctrees",
+    "stems": "the stem of a word is found once, by readers in parallel, and kept beside the doctrees",
     "templates": "compiled templates are kept beside the doctrees",
     "tocs": "tables of contents stay packed until a page needs one",
 }

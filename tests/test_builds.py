@@ -14,6 +14,8 @@ import sphinx
 from conftest import Built, Site
 from sphinx.application import Sphinx
 
+from sphinx_craftblog.showing import pages
+
 
 def blog(site: Site) -> None:
     site.configure('craftblog_tags = {"rust": {"name": "Rust"}}\nhtml_copy_source = True')
@@ -419,6 +421,33 @@ def test_speedups_do_not_show(site: Site, jobs: int) -> None:
     here = site.build(jobs=jobs)
     site.write("conf.py", (site.folder / "conf.py").read_text() + "\ncraftblog_speedups = []\n")
     assert differing(here, site.build_clean(jobs=jobs)) == []
+
+
+NOTING_WRITERS = """
+import os
+
+def note(app, pagename, *args):
+    with open(os.path.join(app.confdir, "writers.txt"), "a") as file:
+        file.write(f"{pagename} {os.getpid()}\\n")
+
+def setup(app):
+    app.connect("html-page-context", note)
+"""
+
+
+def test_generated_pages_are_written_in_parallel(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "WORTH_A_PROCESS", 1)
+    blog(site)
+    site.configure(NOTING_WRITERS)
+    here = site.build(jobs=2)
+    lines = (site.folder / "writers.txt").read_text().splitlines()
+    writers = dict(line.split(" ") for line in lines)
+    of_tags = {writers[name] for name in writers if name.startswith("blog/tag/")}
+    assert of_tags
+    assert str(os.getpid()) not in of_tags
+    assert differing(here, site.build_clean()) == []
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict, deque
 from collections.abc import Hashable, Iterable, Iterator
 from heapq import nlargest
-from itertools import chain, repeat
 
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.model.slugs import fold
@@ -44,17 +43,15 @@ def related_posts(posts: Iterable[Post], number: int) -> dict[str, tuple[Post, .
     named: Counter[int] = Counter()
     exhausted: set[int] = set()
     for place, post in enumerate(posts):
-        shared = {feature: earlier[feature] for feature in _features(post)}
-        likeness = Counter(
-            chain.from_iterable(
-                chain.from_iterable(repeat(others, WEIGHTS[feature[0]]))
-                for feature, others in shared.items()
-            )
-        )
-        for others in shared.values():
+        likeness: dict[int, int] = {}
+        for feature in _features(post):
+            weight, others = WEIGHTS[feature[0]], earlier[feature]
+            for other in others:
+                if other not in exhausted:
+                    likeness[other] = likeness.get(other, 0) + weight
             others.append(place)
-        free = [(weight, other) for other, weight in likeness.items() if other not in exhausted]
-        best = [other for _, other in nlargest(number, free)]
+        ranked = nlargest(number, zip(likeness.values(), likeness, strict=True))
+        best = [other for _, other in ranked]
         named.update(best)
         exhausted.update(other for other in best if named[other] == MOST)
         found[post.docname] = tuple(seen[other] for other in best)
@@ -63,6 +60,7 @@ def related_posts(posts: Iterable[Post], number: int) -> dict[str, tuple[Post, .
 
 
 def _features(post: Post) -> Iterator[tuple[str, str]]:
+    """Kind and name of what a post shares with others, each once."""
     if post.series:
         yield "series", fold(post.series)
     yield from {("tag", fold(tag)) for tag in post.tags}

@@ -6,12 +6,14 @@ body, so they have that theme's layout, whichever it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
+from sphinx.util.parallel import ParallelTasks
 
 from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.model.blog import FeedsPage, GeneratedPage, IndexPage, ListPage, TermPage
@@ -27,7 +29,14 @@ from sphinx_craftblog.showing.words import FEEDS_TITLE, TAXONOMY_TITLES, TERM_TI
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+
+PageToWrite: TypeAlias = tuple[str, dict[str, Any], str]
+"""What Sphinx wants to know of a page: its name, its context and its template."""
+
+WORTH_A_PROCESS = 20
+"""Pages that another process must have to write; to start it takes as long as a few."""
 
 
 class Pages:
@@ -40,19 +49,35 @@ class Pages:
         self.parts = parts
         self.changes = changes
 
-    def collect(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-        """``html-collect-pages``: the pages that show something new."""
-        if not makes_pages(app.builder):
-            return
-        domain = blog_domain(app.env)
+    def collect(self, app: Sphinx) -> Iterable[PageToWrite]:
+        """``html-collect-pages``: the pages that show something new.
+
+        With ``-j`` other processes write them, and Sphinx is given none.
+        """
+        builder, domain = app.builder, blog_domain(app.env)
+        if not makes_pages(builder):
+            return ()
         self.style = read_theme_options(app.config).list_style
-        for page in domain.pages:
-            if not self.changes.must_write(app.builder, page.name):
-                continue
-            maker = CardMaker(app.builder, page.name)
-            title = page_title(page, app.env)
+        pages = [page for page in domain.pages if self.changes.must_write(builder, page.name)]
+        jobs = min(app.parallel, len(pages) // WORTH_A_PROCESS) if builder.parallel_ok else 1
+        if jobs < 2 or "pages" not in domain.options.speedups:
+            return self._made(builder, pages)
+        tasks = ParallelTasks(jobs)
+        for start in range(jobs):
+            tasks.add_task(partial(self._write, builder), pages[start::jobs])
+        return _none_after(tasks)
+
+    def _write(self, builder: Builder, pages: list[GeneratedPage]) -> None:
+        for page in self._made(builder, pages):
+            builder.handle_page(*page)  # type: ignore[attr-defined]
+
+    def _made(self, builder: Builder, pages: Iterable[GeneratedPage]) -> Iterator[PageToWrite]:
+        """Name, context and template of each page."""
+        for page in pages:
+            maker = CardMaker(builder, page.name)
+            title = page_title(page, builder.env)
             context = page_context(title, self._body(page, title, maker))
-            context[DESCRIPTION] = page_description(domain.options.title, title, page)
+            context[DESCRIPTION] = page_description(maker.domain.options.title, title, page)
             if isinstance(page, TermPage | ListPage):
                 context["metatags"] = links_beside(page.part, maker)
             yield page.name, context, "page.html"
@@ -124,6 +149,12 @@ class Pages:
 
     def _posts(self, part: Part, style: str, maker: CardMaker) -> Markup:
         return self.parts.post_list(list(part.posts), maker, style, level=2)
+
+
+def _none_after(tasks: ParallelTasks) -> Iterator[PageToWrite]:
+    """No page, once all tasks are done; Sphinx asks when the feeds have been written as well."""
+    tasks.join()
+    yield from ()
 
 
 def _feed_links(selection: Selection, maker: CardMaker) -> list[Link]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,16 +14,20 @@ def connect(app: Sphinx) -> None:
     from sphinx_craftblog.speed import compiled_templates, packed_tocs, search_index
     from sphinx_craftblog.speed.garbage_collector import GarbageCollector
     from sphinx_craftblog.speed.readers import Readers
+    from sphinx_craftblog.speed.stems import StemFinder
 
-    garbage_collector, readers = GarbageCollector(), Readers()
+    garbage_collector, readers, stems = GarbageCollector(), Readers(), StemFinder()
     app.connect("config-inited", garbage_collector.relax)
     app.connect("builder-inited", search_index.turn_off, priority=5)
-    app.connect("builder-inited", search_index.take_over)
+    app.connect("builder-inited", partial(search_index.take_over, finder=stems))
     app.connect("builder-inited", compiled_templates.keep)
     app.connect("builder-inited", packed_tocs.pack)
     app.connect("env-get-outdated", garbage_collector.relax_again, priority=10)
     app.connect("env-before-read-docs", readers.note_main)
     app.connect("source-read", readers.forget_others, priority=1)
+    app.connect("env-before-read-docs", stems.begin)
+    app.connect("doctree-read", stems.find)
+    app.connect("env-merge-info", stems.merge)
     app.connect("env-before-read-docs", garbage_collector.freeze)
     app.connect("env-merge-info", packed_tocs.merge_packed, priority=1)
     app.connect("env-updated", garbage_collector.rest, priority=1)

@@ -9,18 +9,15 @@ are worked on. Sphinx also keeps words whose documents are gone, and loses the
 
 from __future__ import annotations
 
-import contextlib
-import json
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import sphinx
 from sphinx.search import IndexBuilder
 
 from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.speed.stems import StemFinder, search_settings
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -28,50 +25,10 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
-    from sphinx.search import SearchLanguage, WordStore
+    from sphinx.search import WordStore
 
     Places = int | list[int]
     """The documents of a word as the index stores them: one number, or several."""
-
-STEMS_KEPT = 1 << 18
-"""Stems that are kept: ten times the vocabulary of a blog of 10 000 posts."""
-
-
-class Stems(dict[str, str]):
-    """The stems of a language's words, each found once and kept beside the doctrees."""
-
-    def __init__(self, language: SearchLanguage, path: Path) -> None:
-        super().__init__()
-        self._stem = language.stem
-        self._path = path
-        kind = type(language)
-        # What decides on a stem: the language, and the version of who knows it.
-        self._maker = [f"{kind.__module__}.{kind.__qualname__}", sphinx.__version__]
-        self._maker += map(_version, ("snowballstemmer", "PyStemmer"))
-        with contextlib.suppress(OSError, ValueError, TypeError):
-            maker, stems = json.loads(path.read_text(encoding="utf-8"))
-            if maker == self._maker:
-                self.update(stems)
-        self._known = len(self)
-
-    def __missing__(self, word: str) -> str:
-        stem = self[word] = self._stem(word)
-        return stem
-
-    def save(self) -> None:
-        """Keep them for the next build, if there are enough new ones and not too many."""
-        if 1.02 * self._known < len(self) <= STEMS_KEPT:
-            temporary = self._path.with_suffix(".tmp")
-            temporary.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_text(json.dumps([self._maker, self]), encoding="utf-8")
-            temporary.replace(self._path)
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return ""
 
 
 class SearchIndex(IndexBuilder):
@@ -85,10 +42,7 @@ class SearchIndex(IndexBuilder):
     """Whether the stored index is right as it is, and was not even loaded."""
 
     def __init__(self, builder: StandaloneHTMLBuilder) -> None:
-        config = builder.config
-        language = config.html_search_language or config.language
-        options, scorer = config.html_search_options, config.html_search_scorer
-        super().__init__(builder.env, language, options, scorer)
+        super().__init__(builder.env, *search_settings(builder.config))
         self._version = builder.env.version
         # Sphinx lends tables of the environment, which would be saved with it.
         self._titles, self._filenames, self._all_titles = {}, {}, {}
@@ -217,7 +171,7 @@ def turn_off(app: Sphinx) -> None:
         app.builder.search = False
 
 
-def take_over(app: Sphinx) -> None:
+def take_over(app: Sphinx, finder: StemFinder) -> None:
     """``builder-inited``: have the builder use this index.
 
     Sphinx offers no hook to choose one, so two methods of this builder's instance
@@ -239,8 +193,7 @@ def take_over(app: Sphinx) -> None:
                 return
         if "stems" in speedups:
             language = builder.indexer.lang
-            stems = Stems(language, Path(builder.doctreedir, "craftblog", "stems.json"))
-            language.stem = stems.__getitem__
+            language.stem = finder.stems_of(builder, language).__getitem__
         load(docnames)
 
     def dump_search_index() -> None:
