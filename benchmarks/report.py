@@ -9,7 +9,7 @@ from statistics import median
 from typing import Any
 
 BASELINE = "plain"
-COLOURS = ("#6b7280", "#2563eb", "#d97706", "#059669", "#dc2626", "#7c3aed")
+COLOURS = ("#6b7280", "#2563eb", "#d97706", "#059669", "#dc2626", "#7c3aed", "#0891b2", "#be185d")
 
 
 def tables(records: dict[str, Any]) -> str:
@@ -27,15 +27,18 @@ def tables(records: dict[str, Any]) -> str:
         parts.append(f"### {size} posts\n\n{_table(rows)}")
         parts.append(_table(_rest(cells, shown, size, cases)))
     systems = [name for name in systems if sum(name == known[0] for known in cells) > len(cases)]
-    growth = [["growth exponent, cold", *systems]]
-    for low, high in pairwise(sizes):
-        cost = [
-            (cells.get((name, low, "cold")), cells.get((name, high, "cold"))) for name in systems
-        ]
-        row = [
-            f"{_exponent(a['cpu'], b['cpu'], low, high):.2f}" if a and b else "" for a, b in cost
-        ]
-        growth.append([f"{low} to {high}", *row])
+    growth = [["growth exponent", *systems]]
+    for case, label in (("cold", "cold"), ("read-j8", "reading, eight jobs")):
+        for low, high in pairwise(sizes):
+            cost = [
+                (cells.get((name, low, case)), cells.get((name, high, case))) for name in systems
+            ]
+            row = [
+                f"{_exponent(a['cpu'], b['cpu'], low, high):.2f}" if a and b else ""
+                for a, b in cost
+            ]
+            if any(row):
+                growth.append([f"{label}, {low} to {high}", *row])
     if len(growth) > 1:
         parts.append(_table(growth))
     return "\n\n".join(parts)
@@ -123,6 +126,7 @@ def _rest(
 
     add("peak memory, cold, MB", "cold", "memory", "{:.0f}")
     add("peak memory, one edit, MB", "body", "memory", "{:.0f}")
+    add("peak memory, cold, four jobs, MB", "cold-j4", "memory", "{:.0f}")
     add("files", "cold", "files", "{:.0f}")
     add("MB written, cold", "cold", "bytes", "{:.1f}", 1e-6)
     for case in ("none", "body", "title", "tag", "add", "checkout"):

@@ -214,7 +214,93 @@ class Hugo(System):
         return ["hugo", "--quiet", "-s", str(folder), "-d", str(out)]
 
 
-SYSTEMS = {system.name: system() for system in (System, Craftblog, Ablog, Material, Hugo)}
+class Pelican(System):
+    """Pelican with the theme that comes with it."""
+
+    name = "pelican"
+    posts = "content/posts"
+    title_in_body = False
+    can_parallel = False
+
+    def is_there(self) -> bool:
+        return shutil.which("pelican") is not None
+
+    def write_site(self, folder: Path, corpus: Corpus, extra: dict[str, object]) -> None:
+        settings = {"SITENAME": TITLE, "SITEURL": URL.rstrip("/"), "TIMEZONE": "UTC"}
+        settings |= {"DEFAULT_PAGINATION": 10, "FEED_ALL_ATOM": "atom.xml", "PATH": "content"}
+        settings |= {"TAG_FEED_ATOM": "feeds/tag-{slug}.xml", "STATIC_PATHS": ["images"]}
+        lines = (f"{name} = {value!r}\n" for name, value in settings.items())
+        put(folder / "pelicanconf.py", "".join(lines))
+        self.write_pictures(folder / "content/images")
+
+    def front(self, post: Post) -> str:
+        keys = self.common_keys(post) | {"title": post.title, "slug": post.slug}
+        keys |= {"tags": ", ".join(post.tags), "summary": keys.pop("description")}
+        return "".join(f"{key}: {value}\n" for key, value in keys.items()) + "\n"
+
+    def picture(self, name: str) -> str:
+        return f"{{static}}/images/{name}.png"
+
+    def link(self, corpus: Corpus, number: int) -> str:
+        title, slug = corpus.head(number)
+        return f"[{title}]({{filename}}{slug}.md)"
+
+    def command(self, folder: Path, out: Path, jobs: int) -> list[str]:
+        settings = folder / "pelicanconf.py"
+        return ["pelican", "-q", "-s", str(settings), "-o", str(out), str(folder / "content")]
+
+
+class Nikola(System):
+    """Nikola with the theme of its demo site."""
+
+    name = "nikola"
+    title_in_body = False
+    can_parallel = False
+
+    def is_there(self) -> bool:
+        return shutil.which("nikola") is not None
+
+    def write_site(self, folder: Path, corpus: Corpus, extra: dict[str, object]) -> None:
+        settings = {
+            "BLOG_TITLE": TITLE,
+            "SITE_URL": URL,
+            "BLOG_AUTHOR": "Ada",
+            "BLOG_EMAIL": "",
+            "BLOG_DESCRIPTION": TITLE,
+            "POSTS": (("posts/*.md", "posts", "post.tmpl"),),
+            "PAGES": (),
+            "COMPILERS": {"markdown": (".md",)},
+            "IMAGE_FOLDERS": {"images": "images"},
+            "OUTPUT_FOLDER": "../out",
+            "CACHE_FOLDER": "../cache",
+            "THEME": "bootblog4",
+        }
+        lines = (f"{name} = {value!r}\n" for name, value in settings.items())
+        put(folder / "conf.py", "".join(lines))
+        self.write_pictures(folder / "images")
+
+    def keys(self, post: Post) -> dict[str, object]:
+        return self.common_keys(post) | {"title": post.title, "slug": post.slug}
+
+    def link(self, corpus: Corpus, number: int) -> str:
+        title, slug = corpus.head(number)
+        return f"[{title}](link://slug/{slug})"
+
+    def command(self, folder: Path, out: Path, jobs: int) -> list[str]:
+        return ["env", "-C", str(folder), "nikola", "build", "--quiet"]
+
+
+class Large(Craftblog):
+    """This project as a blog of many thousand posts wants it: without Sphinx's search."""
+
+    name = "large"
+    settings = Craftblog.settings | {"craftblog_search": "none"}
+
+
+_ALL = (System, Craftblog, Large, Ablog, Material, Hugo, Pelican, Nikola)
+
+SYSTEMS = {system.name: system() for system in _ALL}
+"""Every system by its name, installed or not."""
 
 
 def put(path: Path, text: str) -> None:

@@ -336,7 +336,7 @@ SPEEDUPS = {
     "readers": "parallel readers forget what they inherited of other documents",
     "search": "the search index is changed in place, and left alone where nothing was written",
     "sources": "files with a new modification time and the same content are not read again",
-    "stems": "the stem of a word is found once, by readers in parallel, and kept beside the doctrees",
+    "stems": "the stem of a word is found once, by readers, and kept beside the doctrees",
     "templates": "compiled templates are kept beside the doctrees",
     "tocs": "tables of contents stay packed until a page needs one",
 }
