@@ -12,7 +12,7 @@ import socket
 import sys
 import time
 from argparse import ArgumentParser, Namespace, _SubParsersAction
-from collections.abc import Iterable
+from collections.abc import Collection
 from contextlib import ExitStack
 from hashlib import blake2b
 from pathlib import Path
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_craftblog.commands.site import (
     HELD_BACK,
+    JOBS,
     Messages,
     SiteError,
     add_source,
@@ -43,6 +44,9 @@ IGNORED = (
     *(".mypy_cache", ".nox", ".pytest_cache", ".ruff_cache", ".tox", "_build"),
 )
 """Folders that nobody writes posts in."""
+
+WORTH_PROCESSES = 5
+"""Changed documents from which on other processes read them; to wait for one takes longer."""
 
 OVERLAY = """
 <div role="alert" style="position:fixed;inset:auto 0 0;z-index:99;max-height:50vh;overflow:auto;
@@ -144,8 +148,9 @@ class Preview:
         self.app = None
         self._opened.close()
 
-    def _application(self, changed: Iterable[Path]) -> Sphinx:
+    def _application(self, changed: Collection[Path]) -> Sphinx:
         """The application; a new one where more than sources has changed."""
+        is_little = len(changed) < WORTH_PROCESSES and DEFAULTS not in {p.name for p in changed}
         if self.app is not None and not all(_is_source(path, self.app) for path in changed):
             self.close()
         if self.app is None:
@@ -159,6 +164,10 @@ class Preview:
                     messages=self._said,
                 )
             )
+        elif is_little:
+            self.app.parallel = 1
+        else:
+            self.app.parallel = JOBS
         return self.app
 
 

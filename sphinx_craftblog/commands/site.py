@@ -27,6 +27,9 @@ from sphinx_craftblog.model import mistakes
 HELD_BACK: dict[str, Any] = {"craftblog_drafts": True, "craftblog_future": True}
 """Settings with which posts that are kept back are read as well."""
 
+JOBS = os.cpu_count() or 1
+"""Processes that read and write a whole site."""
+
 
 def add_source(parser: ArgumentParser) -> None:
     """Declare the argument that names a site."""
@@ -85,7 +88,7 @@ def opened(
                 status=None,
                 warning=cast("IO[str]", messages or Messages()),
                 freshenv=doctrees is None,
-                parallel=os.cpu_count() or 1,
+                parallel=JOBS,
             )
         except SphinxError as error:
             raise SiteError(_said(error, source / "conf.py")) from None
