@@ -133,7 +133,8 @@ def test_a_notebook_as_text_has_front_matter(site: Site) -> None:
     site.post(
         "mean",
         "```{code-cell} ipython3\nsum([1, 2, 3]) / 3\n```",
-        date='"2026-01-01"',
+        date="2026-01-01",
+        changes="[{date: 2026-01-02, note: Better}]",
         tags="[Python]",
         file_format="mystnb",
         kernelspec="{name: python3, language: python}",
@@ -141,4 +142,5 @@ def test_a_notebook_as_text_has_front_matter(site: Site) -> None:
     built = site.build_apart()
     assert built.warnings == []
     assert words(built.html("posts/mean").select_one("div.cell_input")) == "sum([1, 2, 3]) / 3"
+    assert "Better" in built.html("posts/mean").get_text()
     assert "blog/tag/python.html" in built.files()

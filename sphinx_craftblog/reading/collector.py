@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -38,6 +38,9 @@ FRONT_MATTER = "craftblog_front_matter"
 ARTICLE = "craftblog_article"
 """Where ``env.temp_data`` keeps what one document says, while it is read."""
 
+TEXT_NOTEBOOK = frozenset({"file_format", "jupytext", "kernelspec"})
+"""Keys of a Markdown document that MyST-NB reads as a notebook."""
+
 
 def read_source(app: Sphinx, docname: str, content: list[str]) -> None:
     """``source-read``: front matter with its types and lines, before MyST flattens it."""
@@ -57,6 +60,10 @@ def read_source(app: Sphinx, docname: str, content: list[str]) -> None:
     if _is_plain(app.config, front, blog_domain(env).options.speedups):
         env.metadata[docname].update(_metadata(front.entries))
         content[0] = text = _without_front_matter(text, front)
+    elif not front.entries.keys().isdisjoint(TEXT_NOTEBOOK):
+        dated = {key: entry for key, entry in front.entries.items() if not _is_json(entry.value)}
+        env.metadata[docname].update(_metadata(dated))
+        content[0] = text = _without_keys(text, front, dated)
     if is_post and isinstance(title := front.entries.get("title", Entry("", 0)).value, str):
         content[0] = _with_heading(text, front, title)
 
@@ -290,6 +297,26 @@ def _without_front_matter(text: str, front: FrontMatter) -> str:
     """The source with empty lines in place of front matter, so that MyST does not warn again."""
     lines = text.split("\n")
     return "\n".join([""] * front.length + lines[front.length :])
+
+
+def _without_keys(text: str, front: FrontMatter, keys: Container[str]) -> str:
+    """The source with empty lines in place of some keys."""
+    lines = text.split("\n")
+    starts = sorted((entry.line - 1, key) for key, entry in front.entries.items())
+    ends = [start for start, _ in starts[1:]] + [front.length - 1]
+    for (start, key), end in zip(starts, ends, strict=True):
+        if key in keys:
+            lines[start:end] = [""] * (end - start)
+    return "\n".join(lines)
+
+
+def _is_json(value: object) -> bool:
+    """Whether MyST-NB can keep a value in a notebook; a date it cannot."""
+    try:
+        json.dumps(value)
+    except (TypeError, ValueError):
+        return False
+    return True
 
 
 _PLAIN_KEYS = {key.name for key in schema.KEYS} | {"orphan"}
