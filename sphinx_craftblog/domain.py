@@ -8,10 +8,9 @@ pickled, and the writer processes inherit it.
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Set
-from datetime import datetime, timezone
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar, cast
 from urllib.parse import quote, urlsplit
@@ -29,6 +28,7 @@ from sphinx_craftblog.model.blog import (
     ListPage,
     Rules,
 )
+from sphinx_craftblog.model.dates import present
 from sphinx_craftblog.model.feeds import Selection, selections
 from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.model.post import Post, Reading, is_held_back
@@ -299,10 +299,7 @@ class BlogDomain(Domain):
         """The moment of this build, read once."""
         if self.options.now is not None:
             return self.options.now
-        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-        if epoch.isdecimal():
-            return datetime.fromtimestamp(int(epoch), timezone.utc)
-        return datetime.now(timezone.utc)
+        return present()
 
     @cached_property
     def blog(self) -> Blog:

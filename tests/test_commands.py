@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import sys
 from datetime import date, datetime, timedelta, timezone
 from io import StringIO
 from pathlib import Path
@@ -56,7 +57,10 @@ def test_a_new_site_builds_without_a_warning(run: Run, tmp_path: Path) -> None:
     assert not list(built.out.glob("blog/*.xml"))
 
 
-def test_a_new_site_with_an_address_has_feeds_and_hosts(run: Run, tmp_path: Path) -> None:
+def test_a_new_site_with_an_address_has_feeds_and_hosts(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
     folder = tmp_path / "notes"
     title = 'Zoë\'s "notes" \\ {{ x }}'
     hosts = ("github-pages", "netlify", "read-the-docs", "cloudflare")
@@ -76,6 +80,7 @@ def test_a_new_site_with_an_address_has_feeds_and_hosts(run: Run, tmp_path: Path
     workflow = yaml.safe_load((folder / ".github/workflows/publish.yml").read_text())
     assert workflow["jobs"]["publish"]["environment"]["url"].startswith("${{ steps.")
     assert yaml.safe_load((folder / ".readthedocs.yaml").read_text())["version"] == 2
+    assert 'compatibility_date = "2026-01-01"' in (folder / "wrangler.toml").read_text()
     built = Site.at(folder).build(nitpicky=True)
     assert built.warnings == []
     assert built.html("index").html["lang"] == "de"  # type: ignore[index]
@@ -198,6 +203,21 @@ def test_the_list_may_be_of_some(run: Run, blog: Site) -> None:
     heading, line = output.splitlines()
     assert heading.split() == ["date", "state", "title", "words", "minutes", "tags", "path"]
     assert line.split()[:3] == ["2026-02-01", "expired", "Gone"]
+
+
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_shows_how_far_the_reading_is(
+    blog: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    assert main(["list", str(blog.folder)]) == 0
+    shown = terminal.getvalue().split("\r\x1b[2K")
+    assert shown[-2:] == ["reading sources... 100 %", ""]
 
 
 def test_a_second_list_sees_an_edit(run: Run, blog: Site) -> None:

@@ -6,7 +6,6 @@ import json
 import os
 import sys
 from argparse import ArgumentParser, Namespace, _SubParsersAction
-from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader
 from sphinx_craftblog import __version__
 from sphinx_craftblog.commands.site import SiteError
 from sphinx_craftblog.model import mistakes
+from sphinx_craftblog.model.dates import present
 from sphinx_craftblog.model.slugs import slugify
 
 TEMPLATES = Path(__file__).parent / "templates" / "init"
@@ -111,7 +111,7 @@ def _answers(arguments: Namespace, folder: Path) -> dict[str, Any]:
         "author": author.strip(),
         "url": url and f"{url.rstrip('/')}/",
         "language": arguments.language,
-        "date": f"{datetime.now(timezone.utc):%Y-%m-%d}",
+        "date": f"{present():%Y-%m-%d}",
         "version": __version__,
     }
 

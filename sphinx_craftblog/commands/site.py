@@ -49,9 +49,26 @@ class Messages(TextIOBase):
         self.texts: list[str] = []
 
     def write(self, text: str) -> int:
-        if message := re.sub(r"\x1b\[[0-9;]*m", "", text).strip():
+        if message := _plain(text).strip():
             self.texts.append(message)
         return len(text)
+
+
+class Progress(TextIOBase):
+    """Where Sphinx says what it does: of that, how far it is, on one line of a terminal."""
+
+    def write(self, text: str) -> int:
+        if found := re.search(r"(\S.*\.\.\. *)\[ *(\d+)%\]", _plain(text)):
+            print(f"{_EMPTY_LINE}{found[1]}{found[2]} %", end="", file=sys.stderr, flush=True)
+        return len(text)
+
+
+_EMPTY_LINE = "\r\x1b[2K"
+
+
+def _plain(text: str) -> str:
+    """A text without the colors of a terminal."""
+    return re.sub(r"\x1b\[[0-9;]*[mK]", "", text)
 
 
 @contextmanager
@@ -85,7 +102,7 @@ def opened(
                 doctrees or Path(folder, "doctrees"),
                 builder,
                 settings,
-                status=None,
+                status=cast("IO[str]", Progress()) if sys.stderr.isatty() else None,
                 warning=cast("IO[str]", messages or Messages()),
                 freshenv=doctrees is None,
                 parallel=JOBS,
@@ -123,6 +140,9 @@ def build(app: Sphinx, *, force_all: bool = False) -> None:
         raise SiteError(str(error)) from None
     except Exception as error:
         raise SiteError(mistakes.failed_build(error).text) from error
+    finally:
+        if sys.stderr.isatty():
+            print(_EMPTY_LINE, end="", file=sys.stderr, flush=True)
 
 
 def _write_none(docnames: object) -> None:

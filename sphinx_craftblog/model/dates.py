@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from contextlib import suppress
 from copy import deepcopy
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
@@ -18,6 +20,15 @@ NAMED_FORMATS = ("short", "medium", "long", "full")
 """CLDR's four lengths; any other ``craftblog_date_format`` is a CLDR pattern."""
 
 FILE_NAME_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})-")
+
+
+def present() -> datetime:
+    """The moment that it is, or that ``SOURCE_DATE_EPOCH`` says (reproducible-builds.org)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        with suppress(ValueError, OverflowError, OSError):  # beyond the year 9999
+            return datetime.fromtimestamp(int(epoch), timezone.utc)
+    return datetime.now(timezone.utc)
 
 
 def read_moment(value: object, *, zone: tzinfo) -> datetime:
