@@ -48,7 +48,7 @@ bench: $(VENV)/demo.stamp
 
 bench-full: $(VENV)/demo.stamp
 	$(BENCH) --sizes 300,1000 --json benchmarks/results.json \
-	  --without collector,front-matter,pages,readers,search,sources,stems,templates,tocs
+	  --without collector,doctrees,formatters,front-matter,pages,readers,search,settings,sources,stems,templates,tocs
 	$(BENCH) --sizes 10000 --repeat 1 --json benchmarks/results.json
 	$(BENCH) --report benchmarks/results.json --plot docs/_static/benchmarks.svg > benchmarks/RESULTS.md
 

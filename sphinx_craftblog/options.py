@@ -331,10 +331,13 @@ def _speed(value: object) -> int | None:
 
 SPEEDUPS = {
     "collector": "the garbage collector passes less often, over less, and not at the end",
+    "doctrees": "no more than 300 documents wait in memory to be written",
+    "formatters": "the formatter of highlighted code is made once for each of its options",
     "front-matter": "front matter with no key but the blog's is read once, and not by MyST as well",
     "pages": "the generated pages are written by as many processes as documents are",
     "readers": "parallel readers forget what they inherited of other documents",
     "search": "the search index is changed in place, and left alone where nothing was written",
+    "settings": "docutils finds its default settings once, and not twice for each document",
     "sources": "files with a new modification time and the same content are not read again",
     "stems": "the stem of a word is found once, by readers, and kept beside the doctrees",
     "templates": "compiled templates are kept beside the doctrees",

@@ -1,0 +1,32 @@
+"""Documents that wait to be written: some as they are, the rest on disk, where all are kept.
+
+Sphinx keeps the tree of every document that it reads until it writes it, and what it has loaded
+of a tree from disk for good: 0.15 MB a post, and another 0.03.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_craftblog.domain import blog_domain
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+KEPT = 300
+"""Trees that are kept in memory; to load a further one costs a fiftieth of what its page does."""
+
+
+def drop_tree(app: Sphinx, doctree: nodes.document) -> None:
+    """``doctree-read``: drop the last that was read, if there are enough."""
+    if "doctrees" in blog_domain(app.env).options.speedups:
+        waiting = app.env._write_doc_doctree_cache
+        while len(waiting) > KEPT:
+            waiting.popitem()
+
+
+def drop_pickle(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """``doctree-resolved``: drop what was loaded from disk of a document."""
+    if "doctrees" in blog_domain(app.env).options.speedups:
+        app.env._pickled_doctree_cache.pop(docname, None)
