@@ -27,11 +27,12 @@ STRIPES = 'The "striped" animals don\'t cross *here*, they wait & <see>{w}`quite
 
 @pytest.fixture
 def check(capsys: pytest.CaptureFixture[str]) -> Check:
-    """The command in JSON: its exit code and what it found."""
+    """The command in JSON: its exit code and what it found, advice only of chosen checks."""
 
     def run(site: Site | Path, *options: object) -> tuple[int, list[dict[str, str]]]:
         folder = site if isinstance(site, Path) else site.folder
-        code = main(["check", str(folder), "--format", "json", *map(str, options)])
+        advice = () if "--only" in options else ("--no-advice",)
+        code = main(["check", str(folder), "--format", "json", *advice, *map(str, options)])
         return code, json.loads(capsys.readouterr().out)
 
     return run
@@ -88,6 +89,7 @@ def test_the_title_of_a_draft_in_a_page_is_found(blog: Site, check: Check) -> No
     assert [finding for finding in found if finding["check"] == "leak"] == [
         {
             "check": "leak",
+            "level": "problem",
             "location": "posts/open.html",
             "message": "shows the title 'Zebra crossing' of 'posts/zebra-crossing', "
             "which is a draft",
@@ -250,6 +252,7 @@ def test_an_address_that_is_gone_is_named_with_the_nearest(moved: Site, check: C
     assert found == [
         {
             "check": "address",
+            "level": "problem",
             "location": "earlier.inv",
             "message": "the address 'posts/moved.html' is in the earlier inventory, and no file "
             "is there now; the nearest page is 'news/moved.html'",
@@ -405,3 +408,103 @@ def test_a_draft_is_found_in_what_machines_read(
         """
     )
     assert places(check(blog)[1]) == [name]
+
+
+# Links
+
+
+@pytest.fixture
+def linked(site: Site) -> Site:
+    """A site with a post that has a part, and files of the author's."""
+    site.configure('html_extra_path = ["extra"]\nexclude_patterns = ["_*", "extra"]\n')
+    site.post("target", "Text.\n\n(a-part)=\n## A part\n\nText.")
+    site.write("extra/files/a b.txt", "Text.")
+    return site
+
+
+GOOD_LINKS = {
+    "html": (
+        *("target.html", "target.html#a-part", "./target.html?q=1#top", "#good", "", "#"),
+        *("https://notes.example/posts/target.html#a-part", "//notes.example/posts/target.html"),
+        *("../files/a%20b.txt#any", "../blog/2026.html", "/", "/posts/target", "../"),
+        *("target.html#%61-part", "target.html#:~:text=Text", "mailto:a@b.example", "data:,x"),
+        *("https://elsewhere.example/no", "http://[", "javascript:void(0)"),
+    ),
+    "dirhtml": (
+        *("../target/", "../target/#a-part", "../target", "../target/index.html#a-part", "#good"),
+        *("../../files/a%20b.txt", "../../", "https://notes.example/posts/target/"),
+    ),
+}
+
+
+@pytest.mark.parametrize("builder", GOOD_LINKS)
+def test_links_that_lead_somewhere_are_left_alone(linked: Site, check: Check, builder: str) -> None:
+    written = "\n".join(f'<a href="{link}">x</a>' for link in GOOD_LINKS[builder])
+    linked.post("good", f'<!-- <a href="no.html"> -->\n\n{written}\n<a href=#good id="good">x</a>')
+    assert check(linked, "--only", "link", "--builder", builder) == (0, [])
+
+
+def test_a_broken_link_is_found_at_its_line_once(linked: Site, check: Check) -> None:
+    linked.write("index.md", "# Home\n\n```{post-list}\n```\n")
+    linked.post("bad", 'See <a href="https://notes.example/posts/tarqet.html">it</a>.')
+    code, (finding,) = check(linked, "--only", "link")  # not on the pages with its excerpt
+    assert code == 1
+    assert finding == {
+        "check": "link",
+        "level": "problem",
+        "location": f"{linked.folder / 'posts' / 'bad.md'}:7",
+        "message": "a link leads to 'posts/tarqet.html', and no file is there; the nearest page "
+        "is 'posts/target.html'",
+    }
+
+
+def test_a_part_that_a_page_has_not_is_named_with_the_nearest(linked: Site, check: Check) -> None:
+    linked.post("bad", "<a href='target.html#a-pat'>1</a> <a href=#nowhere>2</a>")
+    _, found = check(linked, "--only", "link")
+    nowhere, near = (finding["message"] for finding in found)
+    said = "a link leads to the part {!r} of {!r}, which has none of that name"
+    assert nowhere == said.format("nowhere", "posts/bad.html")
+    assert near == said.format("a-pat", "posts/target.html") + "; did you mean 'a-part'?"
+
+
+def test_a_missing_picture_and_a_link_of_a_template_are_found(linked: Site, check: Check) -> None:
+    linked.configure('templates_path = ["_templates"]\nexclude_patterns = ["_*"]')
+    linked.write(
+        "_templates/page.html",
+        '{% extends "!page.html" %}{% block body %}{{ super() }}<a href="/abuot">About</a>'
+        "{% endblock %}",
+    )
+    linked.post("bad", '<img src="hills.png" alt="Hills">')
+    _, found = check(linked, "--only", "link")
+    at = {finding["location"] for finding in found if "abuot" in finding["message"]}
+    assert {str(linked.folder / "posts" / "bad.md"), "blog/2026.html"} <= at
+    assert [finding["location"] for finding in found if "hills" in finding["message"]] == [
+        f"{linked.folder / 'posts' / 'bad.md'}:7"
+    ]
+
+
+def test_without_an_address_of_its_own_a_site_begins_at_the_root(
+    linked: Site, check: Check
+) -> None:
+    linked.configure('html_baseurl = ""')
+    linked.post("bad", '<a href="/posts/target.html">1</a> <a href="/nowhere/">2</a>')
+    _, (finding,) = check(linked, "--only", "link")
+    assert "'nowhere/'" in finding["message"]
+
+
+def test_a_site_below_a_folder_answers_for_that_folder_alone(linked: Site, check: Check) -> None:
+    linked.configure('html_baseurl = "https://notes.example/me/"')
+    linked.post("bad", '<a href="/other/">1</a> <a href="/me/">2</a> <a href="/me/no/">3</a>')
+    _, (finding,) = check(linked, "--only", "link")
+    assert "'no/'" in finding["message"]
+
+
+# Which checks
+
+
+def test_checks_are_chosen_and_left_out(site: Site, check: Check) -> None:
+    site.post("open", 'See {doc}`nowhere` and <a href="no.html">this</a>.')
+    assert [f["check"] for f in check(site)[1]] == ["build", "link"]
+    assert [f["check"] for f in check(site, "--only", "leak, link")[1]] == ["link"]
+    assert [f["check"] for f in check(site, "--skip", "build")[1]] == ["link"]
+    assert check(site, "--only", "build", "--skip", "build") == (0, [])

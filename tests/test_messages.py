@@ -437,6 +437,11 @@ COMMANDS = {
     "leak": "shows the title 'A zebra in PostgreSQL' of 'posts/zebra', which is a draft",
     "address_gone": "the address 'old.html' is in the earlier inventory, and no file is there now; "
     "the nearest page is 'posts/old.html'",
+    "broken_link": "a link leads to 'posts/oldd.html', and no file is there; the nearest page is "
+    "'posts/old.html'",
+    "unknown_anchor": "a link leads to the part 'odl' of 'posts/old.html', which has none of that "
+    "name; did you mean 'old'?",
+    "unknown_check": "craftblog: no check 'lnik'; did you mean 'link'?",
     "unreadable_inventory": "the earlier inventory cannot be read ([Errno 2] ",
     "no_configuration": "craftblog: no conf.py in '{folder}'; name the folder that sphinx-build is "
     "given",
@@ -599,6 +604,11 @@ def test_messages_of_the_check(site: Site, capsys: pytest.CaptureFixture[str]) -
     body = zlib.compress(b"old std:doc -1 old.html Old\n")
     (folder / "objects.inv").write_bytes(head + body)
     said("address_gone", folder, capsys, "check", str(folder), "--output", output)
+    page = '<a href="posts/oldd.html"></a><a href="posts/old.html#odl"></a>'
+    (built.out / "index.html").write_text(page, encoding="utf-8")
+    said("broken_link", folder, capsys, "check", str(folder), "--output", output)
+    said("unknown_anchor", folder, capsys, "check", str(folder), "--output", output)
+    said("unknown_check", folder, capsys, "check", str(folder), "--only", "lnik")
     nowhere = str(folder / "nowhere")
     said("no_output", folder, capsys, "check", str(folder), "--output", nowhere)
     site.configure("def setup(app):\n    raise RuntimeError('by mistake')")

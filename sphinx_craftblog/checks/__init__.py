@@ -1,1 +1,1 @@
-"""What can be said of an output folder by looking at its files."""
+"""What can be said of a site once it is built; a module for each check."""

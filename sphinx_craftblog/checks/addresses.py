@@ -5,14 +5,20 @@ from __future__ import annotations
 import io
 import posixpath
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from sphinx.util import requests
 from sphinx.util.inventory import InventoryFile
 
-from sphinx_craftblog.model.mistakes import nearest
+from sphinx_craftblog.checks.finding import Finding
+from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.model import mistakes
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 
 class Gone(NamedTuple):
@@ -20,6 +26,35 @@ class Gone(NamedTuple):
 
     address: str
     near: str | None
+
+
+def find_gone_addresses(app: Sphinx, output: Path) -> Iterator[Finding]:
+    """The addresses of ``craftblog_earlier_inventory`` that ``output`` has not."""
+    inventory = blog_domain(app.env).options.earlier_inventory
+    if not inventory:
+        return
+    try:
+        earlier = addresses(_read(app, inventory))
+    except (OSError, ValueError) as error:  # those of ``requests`` are among them
+        yield Finding("address", "problem", inventory, mistakes.unreadable_inventory(error).text)
+        return
+    for gone in find_gone(earlier, output):
+        yield Finding("address", "problem", inventory, mistakes.address_gone(*gone).text)
+
+
+def _read(app: Sphinx, inventory: str) -> bytes:
+    if "://" not in inventory:
+        return (Path(app.srcdir) / inventory).read_bytes()
+    config = app.config
+    response = requests.get(
+        inventory,
+        timeout=30,
+        _user_agent=config.user_agent,
+        _tls_info=(config.tls_verify, config.tls_cacerts),
+    )
+    response.raise_for_status()
+    content: bytes = response.content
+    return content
 
 
 def addresses(inventory: bytes) -> list[str]:
@@ -45,27 +80,33 @@ def addresses(inventory: bytes) -> list[str]:
 
 def find_gone(earlier: Iterable[str], output: Path) -> list[Gone]:
     """The addresses for which there is no file below ``output``."""
-    gone = [address for address in earlier if not _is_there(output, address)]
+    gone = [
+        address
+        for address in earlier
+        if not file_at(address, lambda file: (output / file).is_file())
+    ]
     if not gone:
         return []
     present = sorted(
         path.relative_to(output).as_posix().removesuffix("index.html")
         for path in output.rglob("*.html")
     )
-    return [Gone(address, _nearest(address, present)) for address in gone]
+    return [Gone(address, near_page(address, present)) for address in gone]
 
 
-def _is_there(output: Path, address: str) -> bool:
-    """Whether a host finds something: a file, a folder's index, or a page without its ending."""
+def file_at(address: str, is_file: Callable[[str], bool]) -> str | None:
+    """What a host finds at an address, from the site's root: a file, the index of a folder,
+    or a page without its ending; none if there is nothing.
+    """
     if not address or address.endswith("/"):
-        return (output / address / "index.html").is_file()
-    return any(
-        (output / file).is_file() for file in (address, f"{address}.html", f"{address}/index.html")
-    )
+        choices: tuple[str, ...] = (f"{address}index.html",)
+    else:
+        choices = (address, f"{address}.html", f"{address}/index.html")
+    return next(filter(is_file, choices), None)
 
 
-def _nearest(address: str, present: list[str]) -> str | None:
+def near_page(address: str, present: list[str]) -> str | None:
     """A page of the same name in another folder, else the one that is spelled most alike."""
     name = posixpath.basename(address.rstrip("/"))
     moved = [page for page in present if posixpath.basename(page.rstrip("/")) == name]
-    return moved[0] if moved else nearest(address, present)
+    return moved[0] if moved else mistakes.nearest(address, present)

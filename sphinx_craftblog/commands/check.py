@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 import re
 from argparse import ArgumentParser, Namespace, _SubParsersAction
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from sphinx.util import requests
-
-from sphinx_craftblog.checks.addresses import addresses, find_gone
+from sphinx_craftblog.checks.addresses import find_gone_addresses
+from sphinx_craftblog.checks.finding import Finding
 from sphinx_craftblog.checks.leaks import find_leaks
+from sphinx_craftblog.checks.links import find_broken_links
 from sphinx_craftblog.commands.held_back import Site
 from sphinx_craftblog.commands.site import Messages, SiteError, add_source, build, opened
-from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.model import mistakes
 
 if TYPE_CHECKING:
@@ -26,12 +26,44 @@ NOTHING_FOUND, SOMETHING_FOUND = 0, 1
 """Exit codes."""
 
 
-class Finding(NamedTuple):
-    """Something to mend. ``check`` is ``build``, ``leak`` or ``address``."""
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What checks look at: a site that was read, and its ``output`` folder."""
 
-    check: str
-    location: str
-    message: str
+    app: Sphinx
+    site: Site
+    output: Path
+    messages: Sequence[str]
+
+
+def _build(built: Built) -> Iterator[Finding]:
+    for message in built.messages:
+        match = re.match(r"(?s)(?:(.*?): )?((?:WARNING|ERROR|CRITICAL): .*)", message)
+        location, text = (match[1] or "", match[2]) if match else ("", message)
+        yield Finding("build", "problem", location, text)
+
+
+def _leaks(built: Built) -> Iterator[Finding]:
+    for leak in find_leaks(built.site.held_back(), built.output, built.site.published()):
+        said = mistakes.leak(leak.part, leak.text, leak.docname, leak.reason)
+        yield Finding("leak", "problem", leak.file, said.text)
+
+
+def _addresses(built: Built) -> Iterator[Finding]:
+    return find_gone_addresses(built.app, built.output)
+
+
+def _links(built: Built) -> Iterator[Finding]:
+    return find_broken_links(built.output, built.site.domain.site_url, built.site.sources())
+
+
+CHECKS: dict[str, Callable[[Built], Iterable[Finding]]] = {
+    "build": _build,
+    "leak": _leaks,
+    "address": _addresses,
+    "link": _links,
+}
+"""Every check by its name, in the order of the report."""
 
 
 def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -39,17 +71,21 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     parser = commands.add_parser(
         "check",
         help="build the site, and say what is wrong with it",
-        description="Build a site into a temporary folder, and report the warnings of the build, "
-        "posts that are kept back and show all the same, and addresses that are gone.",
-        epilog="Exit code: 0 when nothing was found, 1 when something was, 2 for wrong usage.",
+        description="Build a site into a temporary folder, and report what is wrong with it: "
+        f"{', '.join(CHECKS)}.",
+        epilog="Exit code: 0 when there is no problem, 1 when there is one, 2 for wrong usage. "
+        "Advice is no problem.",
     )
     add_source(parser)
     parser.add_argument("--builder", choices=BUILDERS, default="html", help="default: html")
     parser.add_argument(
         "--output",
         metavar="DIR",
-        help="look for leaks and addresses in what a build with --builder has written here",
+        help="look at what a build with --builder has written here",
     )
+    for option, meaning in (("only", "make these checks alone"), ("skip", "leave out these")):
+        parser.add_argument(f"--{option}", metavar="CHECK,…", help=meaning)
+    parser.add_argument("--no-advice", action="store_true", help="report problems alone")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
     parser.add_argument(
         "--strict", action="store_true", help="warn of every unresolved reference (nitpicky)"
@@ -63,19 +99,34 @@ def run(arguments: Namespace) -> int:
     output = Path(arguments.output) if arguments.output is not None else None
     if output is not None and not output.is_dir():
         raise SiteError(mistakes.no_output(output).text)
-    found = check(source, builder=arguments.builder, output=output, strict=arguments.strict)
+    found = check(
+        source,
+        builder=arguments.builder,
+        output=output,
+        strict=arguments.strict,
+        wanted=_wanted(arguments),
+    )
+    if arguments.no_advice:
+        found = [finding for finding in found if finding.level == "problem"]
     if arguments.format == "json":
         print(json.dumps([finding._asdict() for finding in found], ensure_ascii=False, indent=2))
     else:
         for finding in found:
-            print(": ".join(filter(None, finding[1:])))
-    return SOMETHING_FOUND if found else NOTHING_FOUND
+            advice = "advice" if finding.level == "advice" else ""
+            print(": ".join(filter(None, (finding.location, advice, finding.message))))
+    is_wrong = any(finding.level == "problem" for finding in found)
+    return SOMETHING_FOUND if is_wrong else NOTHING_FOUND
 
 
 def check(
-    source: Path, *, builder: str = "html", output: Path | None = None, strict: bool = False
+    source: Path,
+    *,
+    builder: str = "html",
+    output: Path | None = None,
+    strict: bool = False,
+    wanted: Sequence[str] = tuple(CHECKS),
 ) -> list[Finding]:
-    """What is wrong with a site, or with its ``output`` folder if one is given.
+    """What is wrong with a site, or with its ``output`` folder if one is given; problems first.
 
     :raises SiteError: if the site cannot be built.
     """
@@ -87,45 +138,22 @@ def check(
         site = Site(app, builder)
         build(app, force_all=True)
         place = Path(app.outdir) if output is None else output
-        leaks = find_leaks(site.held_back(), place, site.published())
-        return [
-            *map(_of_build, messages.texts),
-            *(
-                Finding("leak", leak.file, mistakes.leak(leak.part, leak.text, *leak[1:3]).text)
-                for leak in leaks
-            ),
-            *_gone(app, place),
-        ]
+        built = Built(app, site, place, tuple(messages.texts))
+        found = [finding for name in wanted for finding in CHECKS[name](built)]
+    return sorted(found, key=lambda finding: finding.level != "problem")
 
 
-def _of_build(message: str) -> Finding:
-    match = re.match(r"(?s)(?:(.*?): )?((?:WARNING|ERROR|CRITICAL): .*)", message)
-    return Finding("build", match[1] or "", match[2]) if match else Finding("build", "", message)
+def _wanted(arguments: Namespace) -> list[str]:
+    """The names of the checks to make, in their order.
+
+    :raises SiteError: if there is no such check.
+    """
+    only, skip = _names(arguments.only), _names(arguments.skip)
+    for name in (*only, *skip):
+        if name not in CHECKS:
+            raise SiteError(mistakes.unknown_check(name, CHECKS).text)
+    return [name for name in CHECKS if name in (only or CHECKS) and name not in skip]
 
 
-def _gone(app: Sphinx, output: Path) -> Iterator[Finding]:
-    inventory = blog_domain(app.env).options.earlier_inventory
-    if not inventory:
-        return
-    try:
-        earlier = addresses(_read(app, inventory))
-    except (OSError, ValueError) as error:  # those of ``requests`` are among them
-        yield Finding("address", inventory, mistakes.unreadable_inventory(error).text)
-        return
-    for gone in find_gone(earlier, output):
-        yield Finding("address", inventory, mistakes.address_gone(*gone).text)
-
-
-def _read(app: Sphinx, inventory: str) -> bytes:
-    if "://" not in inventory:
-        return (Path(app.srcdir) / inventory).read_bytes()
-    config = app.config
-    response = requests.get(
-        inventory,
-        timeout=30,
-        _user_agent=config.user_agent,
-        _tls_info=(config.tls_verify, config.tls_cacerts),
-    )
-    response.raise_for_status()
-    content: bytes = response.content
-    return content
+def _names(text: str | None) -> list[str]:
+    return [name for part in (text or "").split(",") if (name := part.strip())]

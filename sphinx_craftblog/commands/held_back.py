@@ -14,7 +14,7 @@ from sphinx_craftblog.domain import BlogDomain, blog_domain
 from sphinx_craftblog.model.query import FeaturedQuery
 from sphinx_craftblog.publishing.social_cards import card_file
 from sphinx_craftblog.reading.front_matter import article_entries, read_front_matter
-from sphinx_craftblog.showing.files import own_files
+from sphinx_craftblog.showing.files import output_file, own_files
 from sphinx_craftblog.showing.manifest import MANIFEST
 
 if TYPE_CHECKING:
@@ -72,6 +72,11 @@ class Site:
         pages += [name.partition(".")[0] for _, name in env.images.values()]
         names = {re.sub(r"^\d{4}-\d{2}-\d{2}-", "", part) for p in pages for part in p.split("/")}
         return Published(frozenset(titles), frozenset(names), self._texts(docnames))
+
+    def sources(self) -> dict[str, Path]:
+        """The source of each document, by the file of its page."""
+        env, builder = self.env, self._builder
+        return {output_file(builder, name): Path(env.doc2path(name)) for name in env.found_docs}
 
     @property
     def env(self) -> BuildEnvironment:

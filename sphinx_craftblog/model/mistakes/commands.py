@@ -224,6 +224,42 @@ def no_output(folder: object) -> str:
 
 
 @message(
+    "check",
+    kind="command",
+    cause="A page leads to an address of the site at which no file is.",
+    cure="Correct the link, in the source or, of a generated page, in the template.",
+    sample=("posts/old.html", "posts/old-times.html"),
+)
+def broken_link(address: str, near: str | None) -> str:
+    hint = f"; the nearest page is {near!r}" if near is not None else ""
+    return f"a link leads to {address!r}, and no file is there{hint}"
+
+
+@message(
+    "check",
+    kind="command",
+    cause="A page leads to a part of a page, and no element there has that id.",
+    cure="Correct the part after the `#`.",
+    sample=("the-clam", "posts/a-queue.html", ["the-claim"]),
+)
+def unknown_anchor(anchor: str, page: str, choices: Iterable[str]) -> str:
+    hint = did_you_mean(anchor, choices)
+    return f"a link leads to the part {anchor!r} of {page!r}, which has none of that name{hint}"
+
+
+@message(
+    "check",
+    kind="command",
+    cause="`--only` or `--skip` names a check that there is not.",
+    cure="Take one that {doc}`commands` lists.",
+    sample=("lnik", ["build", "leak", "address", "link"]),
+)
+def unknown_check(name: str, choices: Iterable[str]) -> str:
+    known = list(choices)
+    return f"no check {name!r}{did_you_mean(name, known) or '; there are ' + ', '.join(known)}"
+
+
+@message(
     "search-index",
     kind="command",
     cause="The folder is not there.",

@@ -1,0 +1,178 @@
+"""Whether the links and pictures of every page lead to what is there."""
+
+from __future__ import annotations
+
+import html
+import os
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from sys import intern
+from typing import NamedTuple
+from urllib.parse import quote, unquote, urljoin, urlsplit
+
+from sphinx_craftblog.checks.addresses import file_at, near_page
+from sphinx_craftblog.checks.finding import Finding
+from sphinx_craftblog.model import mistakes
+
+NOT_PAGES = frozenset({"_static", "_sources", "_downloads", ".doctrees", ".git"})
+"""Folders at the top of an output folder, whose HTML is a part of pages or a download."""
+
+UNKNOWN_HOST = "https://site.invalid/"
+"""Stands for the site's address where none is configured."""
+
+_MARKUP = re.compile(
+    r"(?is)<!--.*?(?:-->|\Z)"
+    r"|<(script|style|textarea|template)\b([^>]*+)>.*?(?:</\1\s*>|\Z)"
+    r"|<([a-z][^\s/>]*+)((?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+)>"
+)
+_ATTRIBUTE = re.compile(
+    r"(?i)(?<![^\s\"'/])(href|src|id|name)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))"
+)
+
+
+class Target(NamedTuple):
+    """Where a link leads within a site: a path from its root, and a part of that page."""
+
+    path: str
+    anchor: str
+
+
+class Page(NamedTuple):
+    """What a page leads to, each once and as it is written, and the names of its parts.
+
+    ``base`` is the address that it says its links start from, if it says so.
+    """
+
+    links: list[str]
+    anchors: frozenset[str]
+    base: str
+
+
+def find_broken_links(output: Path, base: str, sources: Mapping[str, Path]) -> Iterator[Finding]:
+    """The links within the site below ``output`` that lead to no file, or to no part of a page.
+
+    ``base`` is the site's address, empty if it is not known; ``sources`` are the sources of
+    pages, by their files. A link that a source holds is reported there, and not on the pages
+    that show an excerpt of it.
+    """
+    broken = [
+        (page, _line_of(written, sources.get(page)), target, problem)
+        for page, written, target, problem in sorted(_broken(output, base or UNKNOWN_HOST))
+    ]
+    held = {target for _, line, target, _ in broken if line}
+    for page, line, target, problem in broken:
+        if line or target not in held:
+            place = str(sources.get(page, page))
+            yield Finding("link", "problem", f"{place}:{line}" if line else place, problem)
+
+
+def page_of(text: str) -> Page:
+    """What there is to know of a page, from its HTML. Comments and scripts are no part of it."""
+    links: dict[str, None] = {}
+    anchors: set[str] = set()
+    base = ""
+    for raw, of_raw, tag, attributes in _MARKUP.findall(text):
+        for name, *values in _ATTRIBUTE.findall(of_raw if raw else attributes):
+            value = html.unescape("".join(values))
+            kind = name.lower()
+            if kind == "href" and tag.lower() == "base":
+                base = base or value
+            elif kind in {"href", "src"}:
+                links[value.strip()] = None
+            elif kind == "id" or tag in {"a", "A"}:
+                anchors.add(intern(value))
+    return Page(list(links), frozenset(anchors), base)
+
+
+def _broken(output: Path, base: str) -> Iterator[tuple[str, str, Target, str]]:
+    """Each page and target of a broken link, how it is written, and what is said of it."""
+    files = set(_files(output))
+    anchors: dict[str, frozenset[str]] = {}
+    links: dict[Target, dict[str, str]] = defaultdict(dict)
+    resolve = _resolver(base)
+    for file in sorted(files):
+        if _is_page(file):
+            page = page_of((output / file).read_text(encoding="utf-8", errors="replace"))
+            anchors[file] = page.anchors
+            for written in page.links:
+                if target := resolve(file, page.base, written):
+                    links[target].setdefault(file, written)
+    pages = sorted(page.removesuffix("index.html") for page in anchors)
+    for target, places in links.items():
+        if problem := _problem(target, files, anchors, pages):
+            yield from ((page, written, target, problem) for page, written in places.items())
+
+
+def _problem(
+    target: Target, files: set[str], anchors: Mapping[str, frozenset[str]], pages: list[str]
+) -> str:
+    """What is wrong with links to ``target``, empty if nothing is."""
+    file = file_at(target.path, files.__contains__)
+    if file is None:
+        return mistakes.broken_link(target.path, near_page(target.path, pages)).text
+    names = anchors.get(file)
+    if not target.anchor or names is None or not names.isdisjoint(_names(target.anchor)):
+        return ""
+    return mistakes.unknown_anchor(target.anchor, file, sorted(names)).text
+
+
+def _names(anchor: str) -> tuple[str, str]:
+    """What the part of a page may be called that a fragment names (HTML, section 7.4.6.4)."""
+    return anchor, unquote(anchor)
+
+
+def _files(output: Path) -> Iterator[str]:
+    start = len(str(output)) + 1
+    for folder, _, names in os.walk(output):
+        for name in names:
+            yield f"{folder}{os.sep}{name}"[start:].replace(os.sep, "/")
+
+
+def _is_page(file: str) -> bool:
+    return file.endswith((".html", ".htm")) and file.partition("/")[0] not in NOT_PAGES
+
+
+def _resolver(base: str) -> Callable[[str, str, str], Target | None]:
+    """What finds out where a link on a page leads to, none if that is not within the site.
+
+    Pages of a folder have most of their links in common.
+    """
+    root = urlsplit(base.rstrip("/") + "/")
+
+    @lru_cache(1 << 16)
+    def in_folder(folder: str, of_page: str, written: str) -> Target | None:
+        try:
+            start = urljoin(f"{root.geturl()}{quote(folder)}", of_page)
+            parts = urlsplit(urljoin(start, written))
+        except ValueError:  # brackets that are none
+            return None
+        is_ours = parts.scheme in {"http", "https"} and parts.netloc == root.netloc
+        if not is_ours or not f"{parts.path}/".startswith(root.path):
+            return None
+        fragment = parts.fragment.partition(":~:")[0]
+        anchor = "" if fragment.lower() == "top" else fragment
+        return Target(unquote(parts.path[len(root.path) :]), anchor)
+
+    def resolve(page: str, of_page: str, written: str) -> Target | None:
+        if not written or written.startswith(("#", "?")):
+            own = in_folder("", "", f"#{written.partition('#')[2]}")
+            return own and own._replace(path=page)
+        folder = posixpath.dirname(page)
+        return in_folder(f"{folder}/" if folder else "", of_page, written)
+
+    return resolve
+
+
+def _line_of(written: str, source: Path | None) -> int | None:
+    """The first line of a source that holds a link as it is written, counted from 1."""
+    if source is None:
+        return None
+    try:
+        lines: Iterable[str] = source.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeError):
+        return None
+    return next((n for n, line in enumerate(lines, 1) if written in line), None)
