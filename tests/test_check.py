@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -18,7 +19,9 @@ import pytest
 from conftest import EXAMPLE_SITE, Site, leaks_of
 
 from sphinx_craftblog.checks.leaks import HeldBack, Leak, Published, find_leaks
+from sphinx_craftblog.checks.terms import alike_terms
 from sphinx_craftblog.commands import main
+from sphinx_craftblog.model.blog import Term
 
 Check = Callable[..., tuple[int, list[dict[str, str]]]]
 
@@ -311,7 +314,7 @@ def test_only_the_check_asks_for_the_url(moved: Site, check: Check) -> None:
 
 def test_text_is_as_sphinx_words_it(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     site.post("open", "See {doc}`nowhere`.", tgas="x")
-    assert main(["check", str(site.folder)]) == 1
+    assert main(["check", str(site.folder), "--no-advice"]) == 1
     first, second = capsys.readouterr().out.splitlines()
     path = site.folder / "posts" / "open.md"
     assert first.startswith(f"{path}:3: WARNING: unknown front matter key 'tgas'")
@@ -508,3 +511,154 @@ def test_checks_are_chosen_and_left_out(site: Site, check: Check) -> None:
     assert [f["check"] for f in check(site, "--only", "leak, link")[1]] == ["link"]
     assert [f["check"] for f in check(site, "--skip", "build")[1]] == ["link"]
     assert check(site, "--only", "build", "--skip", "build") == (0, [])
+
+
+# Pictures without a text
+
+PICTURES = """
+Text ![](one.png) and
+more ![](two.png).
+
+![Hills](three.png)
+
+```{image} four.png
+```
+
+```{image} five.png
+:alt:
+```
+
+```{figure} six.png
+A caption
+```
+
+<img src="seven.png"><img src="eight.png" alt=""><img src='nine.png' data-alt="x">
+
+```{include} ../part.txt
+```
+"""
+
+
+def test_pictures_without_a_text_are_found_at_their_lines(site: Site, check: Check) -> None:
+    site.configure('exclude_patterns = ["_*", "part.txt"]')
+    site.write("part.txt", "Text.\n\n![](ten.png)\n")
+    site.post("shown", PICTURES)
+    site.post("draft", "![](no.png)", draft="true")
+    code, found = check(site, "--only", "image")
+    assert code == 1
+    assert [(f["location"].rpartition("/")[2], f["message"].split("'")[1]) for f in found] == [
+        ("shown.md:8", "one.png"),
+        ("shown.md:9", "two.png"),
+        ("shown.md:13", "four.png"),
+        ("shown.md:20", "six.png"),
+        ("shown.md:24", "seven.png"),
+        ("shown.md:24", "nine.png"),
+        ("part.txt:3", "ten.png"),
+    ]
+
+
+def test_a_picture_in_restructuredtext_may_be_an_ornament(site: Site, check: Check) -> None:
+    head = ".. article::\n   :date: 2026-01-01\n\nTitle\n=====\n\n"
+    site.write("posts/a.rst", f"{head}.. image:: a.png\n   :alt:\n\n.. figure:: b.png\n\n   B.\n")
+    _, (finding,) = check(site, "--only", "image")
+    assert finding["location"].endswith("a.rst:10")
+
+
+# Advice
+
+
+def advice(found: list[dict[str, str]]) -> list[str]:
+    """Each one's file (without its folder) with the line, and its message."""
+    assert {finding["level"] for finding in found} <= {"advice"}
+    return [f"{f['location'].rpartition('/')[2]} {f['message']}" for f in found]
+
+
+def test_terms_that_are_alone_or_look_alike(site: Site, check: Check) -> None:
+    for name in ("one", "two"):
+        site.post(name, tags="[Databases, Caching, PostgreSQL, Python 3, Go, Unix]")
+    site.post("a", tags="[Database, Cashing, PostgerSQL, Python 2, Git, Unix, Bash]")
+    site.post("b", category="Notes", date="2026-05-20", tags="[New]")
+    code, found = check(site, "--only", "term")
+    assert code == 0
+    both = "'posts/one', 'posts/two'"
+    assert advice(found) == [
+        "a.md:3 no other post has the tag 'Bash'",
+        f"a.md:3 the tag 'Cashing' of 'posts/a' looks like 'Caching' of {both}",
+        f"a.md:3 the tag 'Database' of 'posts/a' looks like 'Databases' of {both}",
+        "a.md:3 no other post has the tag 'Git'",
+        f"a.md:3 the tag 'PostgerSQL' of 'posts/a' looks like 'PostgreSQL' of {both}",
+        "a.md:3 no other post has the tag 'Python 2'",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_alike"),
+    [
+        *(
+            ("Test", "tests", True),
+            ("open-source", "OpenSource", True),
+            ("Category", "Categories", True),
+        ),
+        *(("class", "classes", True), ("colour", "color", True), ("kubernets", "kubernetes", True)),
+        *(("css", "cms", False), ("resting", "testing", False), ("year 2025", "year 2026", False)),
+        *(("C", "C++", False), ("rust", "dust", False), ("日本", "日報", False)),
+    ],
+)
+def test_which_terms_look_alike(one: str, other: str, are_alike: bool) -> None:
+    terms = [Term("tags", name, name, name, "", ()) for name in (one, other)]
+    assert bool(list(alike_terms(terms))) == are_alike
+
+
+def test_ten_thousand_terms_are_compared_at_once() -> None:
+    terms = [Term("tags", f"word-{n:x}", f"word-{n:x}", "", "", ()) for n in range(10_000)]
+    began = time.perf_counter()
+    list(alike_terms(terms))
+    assert time.perf_counter() - began < 10
+
+
+def test_posts_that_nothing_leads_to(site: Site, check: Check) -> None:
+    site.write(
+        "index.md",
+        "# Home\n\n```{post-list}\n```\n\n```{featured} posts/spotlit\n```\n"
+        "\n{doc}`posts/of-index`\n\n```{toctree}\nposts/in-tree\n```\n",
+    )
+    site.post("alone", "It leads {doc}`to itself <alone>`. [Other](other.md)", tags="[A]")
+    for name in ("other", "of-index", "in-tree", "spotlit"):
+        site.post(name, tags="[A]")
+    site.post("part-1", series="Parts", part=1)
+    site.post("part-2", series="Parts", part=2)
+    site.post("new", date="2026-05-20")
+    site.post("hidden", unlisted="true")
+    code, found = check(site, "--only", "unlinked")
+    assert (code, advice(found)) == (0, ["alone.md no other page's text leads to this post"])
+
+
+def test_posts_that_nobody_has_revised(site: Site, check: Check) -> None:
+    site.post("old", date="2020-01-01")
+    site.post("revised", date="2020-01-01", updated="2026-01-01")
+    site.post("middle", date="2025-01-01")
+    site.post("draft", date="2020-01-01", draft="true")
+    old, middle = "old.md last revised on 2020-01-01", "middle.md last revised on 2025-01-01"
+    assert [f for f in check(site)[1] if f["check"] == "stale"] == []
+    assert advice(check(site, "--only", "stale")[1]) == [old]
+    for age in ("12m", "1y", "365d", "52W"):
+        assert advice(check(site, "--only", "stale", "--stale-after", age)[1]) == [old, middle]
+
+
+def test_advice_is_marked_after_the_problems_and_left_out(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.post("alone", "Text.", tags="[Once]", tgas="x")
+    arguments = ["check", str(site.folder), "--stale-after", "90d"]
+    assert main(arguments) == 1
+    path = site.folder / "posts" / "alone.md"
+    problem, *rest = capsys.readouterr().out.splitlines()
+    assert problem.startswith(f"{path}:4: WARNING: ")
+    assert rest == [
+        f"{path}:3: advice: no other post has the tag 'Once'",
+        f"{path}: advice: no other page's text leads to this post",
+        f"{path}: advice: last revised on 2026-01-01",
+    ]
+    assert main([*arguments, "--skip", "build"]) == 0
+    assert main([*arguments, "--no-advice", "--skip", "build"]) == 0
+    assert capsys.readouterr().out.splitlines() == rest

@@ -441,6 +441,13 @@ COMMANDS = {
     "'posts/old.html'",
     "unknown_anchor": "a link leads to the part 'odl' of 'posts/old.html', which has none of that "
     "name; did you mean 'old'?",
+    "image_says_nothing": "the picture 'hills.png' has no text for those who do not see it",
+    "term_used_once": "no other post has the tag 'Once'",
+    "terms_alike": "the tag 'Zebra' of 'posts/a' looks like 'Zebras' of 'posts/b', 'posts/c'",
+    "unlinked_post": "no other page's text leads to this post",
+    "stale_post": "last revised on 2026-01-01",
+    "bad_duration": "craftblog: '--stale-after' takes a number of days, weeks, months or years "
+    "such as 90d, 6w, 18m or 2y, not 'three years'",
     "unknown_check": "craftblog: no check 'lnik'; did you mean 'link'?",
     "unreadable_inventory": "the earlier inventory cannot be read ([Errno 2] ",
     "no_configuration": "craftblog: no conf.py in '{folder}'; name the folder that sphinx-build is "
@@ -615,6 +622,21 @@ def test_messages_of_the_check(site: Site, capsys: pytest.CaptureFixture[str]) -
     said("failed_build", folder, capsys, "check", str(folder))
     site.remove("conf.py")
     said("no_configuration", folder, capsys, "check", str(folder))
+
+
+def test_messages_of_checks_that_look_at_posts(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.post("a", "![](hills.png)", tags="[Once, Zebra]")
+    site.post("b", tags="[Zebras]")
+    site.post("c", tags="[Zebras]")
+    check = ("check", str(site.folder), "--stale-after")
+    said("image_says_nothing", site.folder, capsys, *check, "90d")
+    said("term_used_once", site.folder, capsys, *check, "90d")
+    said("terms_alike", site.folder, capsys, *check, "90d")
+    said("unlinked_post", site.folder, capsys, *check, "90d")
+    said("stale_post", site.folder, capsys, *check, "90d")
+    said("bad_duration", site.folder, capsys, *check, "three years")
 
 
 def test_messages_of_the_search_index(

@@ -7,7 +7,7 @@ import os
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from sys import intern
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from sphinx_craftblog.checks.addresses import file_at, near_page
-from sphinx_craftblog.checks.finding import Finding
+from sphinx_craftblog.checks.finding import Finding, line_of
 from sphinx_craftblog.model import mistakes
 
 NOT_PAGES = frozenset({"_static", "_sources", "_downloads", ".doctrees", ".git"})
@@ -60,7 +60,7 @@ def find_broken_links(output: Path, base: str, sources: Mapping[str, Path]) -> I
     that show an excerpt of it.
     """
     broken = [
-        (page, _line_of(written, sources.get(page)), target, problem)
+        (page, line_of(written, sources[page]) if page in sources else None, target, problem)
         for page, written, target, problem in sorted(_broken(output, base or UNKNOWN_HOST))
     ]
     held = {target for _, line, target, _ in broken if line}
@@ -165,14 +165,3 @@ def _resolver(base: str) -> Callable[[str, str, str], Target | None]:
         return in_folder(f"{folder}/" if folder else "", of_page, written)
 
     return resolve
-
-
-def _line_of(written: str, source: Path | None) -> int | None:
-    """The first line of a source that holds a link as it is written, counted from 1."""
-    if source is None:
-        return None
-    try:
-        lines: Iterable[str] = source.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeError):
-        return None
-    return next((n for n, line in enumerate(lines, 1) if written in line), None)

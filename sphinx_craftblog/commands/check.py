@@ -6,24 +6,38 @@ import json
 import re
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_craftblog.checks.addresses import find_gone_addresses
+from sphinx_craftblog.checks.ages import read_duration
 from sphinx_craftblog.checks.finding import Finding
+from sphinx_craftblog.checks.images import find_images_without_alt
 from sphinx_craftblog.checks.leaks import find_leaks
 from sphinx_craftblog.checks.links import find_broken_links
+from sphinx_craftblog.checks.stale import find_stale
+from sphinx_craftblog.checks.terms import find_doubtful_terms
+from sphinx_craftblog.checks.unlinked import find_unlinked
 from sphinx_craftblog.commands.held_back import Site
 from sphinx_craftblog.commands.site import Messages, SiteError, add_source, build, opened
 from sphinx_craftblog.model import mistakes
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 BUILDERS = ("html", "dirhtml")
 NOTHING_FOUND, SOMETHING_FOUND = 0, 1
 """Exit codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What is asked of posts by their age."""
+
+    stale_after: timedelta = timedelta(days=3 * 365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +48,7 @@ class Built:
     site: Site
     output: Path
     messages: Sequence[str]
+    limits: Limits
 
 
 def _build(built: Built) -> Iterator[Finding]:
@@ -57,13 +72,33 @@ def _links(built: Built) -> Iterator[Finding]:
     return find_broken_links(built.output, built.site.domain.site_url, built.site.sources())
 
 
+def _stale(built: Built) -> Iterator[Finding]:
+    return find_stale(built.app.env, built.limits.stale_after)
+
+
+def _of_documents(
+    find: Callable[[BuildEnvironment], Iterator[Finding]],
+) -> Callable[[Built], Iterator[Finding]]:
+    return lambda built: find(built.app.env)
+
+
 CHECKS: dict[str, Callable[[Built], Iterable[Finding]]] = {
     "build": _build,
     "leak": _leaks,
     "address": _addresses,
     "link": _links,
+    "image": _of_documents(find_images_without_alt),
+    "term": _of_documents(find_doubtful_terms),
+    "unlinked": _of_documents(find_unlinked),
+    "stale": _stale,
 }
 """Every check by its name, in the order of the report."""
+
+ASKED_FOR = {"stale": "stale_after"}
+"""Checks that are only made if they are asked for, by name or by this option."""
+
+USUAL = tuple(name for name in CHECKS if name not in ASKED_FOR)
+"""The checks that are made unless others are chosen."""
 
 
 def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -85,6 +120,9 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     )
     for option, meaning in (("only", "make these checks alone"), ("skip", "leave out these")):
         parser.add_argument(f"--{option}", metavar="CHECK,…", help=meaning)
+    parser.add_argument(
+        "--stale-after", metavar="AGE", help="name posts that nobody has revised for so long: 3y"
+    )
     parser.add_argument("--no-advice", action="store_true", help="report problems alone")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
     parser.add_argument(
@@ -105,6 +143,7 @@ def run(arguments: Namespace) -> int:
         output=output,
         strict=arguments.strict,
         wanted=_wanted(arguments),
+        limits=_limits(arguments),
     )
     if arguments.no_advice:
         found = [finding for finding in found if finding.level == "problem"]
@@ -124,7 +163,8 @@ def check(
     builder: str = "html",
     output: Path | None = None,
     strict: bool = False,
-    wanted: Sequence[str] = tuple(CHECKS),
+    wanted: Sequence[str] = USUAL,
+    limits: Limits | None = None,
 ) -> list[Finding]:
     """What is wrong with a site, or with its ``output`` folder if one is given; problems first.
 
@@ -138,7 +178,7 @@ def check(
         site = Site(app, builder)
         build(app, force_all=True)
         place = Path(app.outdir) if output is None else output
-        built = Built(app, site, place, tuple(messages.texts))
+        built = Built(app, site, place, tuple(messages.texts), limits or Limits())
         found = [finding for name in wanted for finding in CHECKS[name](built)]
     return sorted(found, key=lambda finding: finding.level != "problem")
 
@@ -152,7 +192,25 @@ def _wanted(arguments: Namespace) -> list[str]:
     for name in (*only, *skip):
         if name not in CHECKS:
             raise SiteError(mistakes.unknown_check(name, CHECKS).text)
-    return [name for name in CHECKS if name in (only or CHECKS) and name not in skip]
+    asked = [name for name, option in ASKED_FOR.items() if getattr(arguments, option)]
+    wanted = {*(only or USUAL), *asked} - {*skip}
+    return [name for name in CHECKS if name in wanted]
+
+
+def _limits(arguments: Namespace) -> Limits:
+    """The ages that options say.
+
+    :raises SiteError: if one cannot be read.
+    """
+    limits = Limits()
+    for name in (field.name for field in fields(Limits)):
+        if text := getattr(arguments, name):
+            age = read_duration(text)
+            if age is None:
+                option = f"--{name.replace('_', '-')}"
+                raise SiteError(mistakes.bad_duration(option, text).text)
+            limits = replace(limits, **{name: age})
+    return limits
 
 
 def _names(text: str | None) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from sphinx_craftblog.model.mistakes.catalog import message
 from sphinx_craftblog.model.mistakes.words import did_you_mean, shown
@@ -245,6 +246,85 @@ def broken_link(address: str, near: str | None) -> str:
 def unknown_anchor(anchor: str, page: str, choices: Iterable[str]) -> str:
     hint = did_you_mean(anchor, choices)
     return f"a link leads to the part {anchor!r} of {page!r}, which has none of that name{hint}"
+
+
+@message(
+    "check",
+    kind="command",
+    cause="Those who do not see a picture are told nothing of it.",
+    cure="Say what it shows: `![Text](picture.png)`, or `:alt:` of a directive. If it only "
+    'decorates, give a directive `:alt:` with nothing after it, or HTML `alt=""`.',
+    sample=("posts/hills.png",),
+)
+def image_says_nothing(uri: str) -> str:
+    return f"the picture {shown(uri)} has no text for those who do not see it"
+
+
+@message(
+    "check",
+    kind="command",
+    cause="A tag or category has one post, which is older than 30 days.",
+    cure="Take one that more posts have, or none; or let it be.",
+    sample=("tag", "Zebras"),
+)
+def term_used_once(kind: str, name: str) -> str:
+    return f"no other post has the {kind} {shown(name)}"
+
+
+@message(
+    "check",
+    kind="command",
+    cause="Two tags or categories differ in a plural, a hyphen or one letter.",
+    cure="Write them alike if they mean the same, or declare one as an alias of the other.",
+    sample=("tag", "Tests", ["posts/one"], "Test", ["posts/two", "posts/three"]),
+)
+def terms_alike(
+    kind: str, name: str, posts: Sequence[str], other: str, others: Sequence[str]
+) -> str:
+    return (
+        f"the {kind} {shown(name)} of {_listed(posts)} looks like {shown(other)} of "
+        f"{_listed(others)}"
+    )
+
+
+def _listed(names: Sequence[str]) -> str:
+    few = ", ".join(map(repr, names[:3]))
+    return f"{few} and {len(names) - 3} more" if len(names) > 3 else few
+
+
+@message(
+    "check",
+    kind="command",
+    cause="Readers come to a post, older than 30 days, by lists alone.",
+    cure="Link to it from where it helps.",
+)
+def unlinked_post() -> str:
+    return "no other page's text leads to this post"
+
+
+@message(
+    "check",
+    kind="command",
+    cause="A post was last revised longer ago than `--stale-after` says.",
+    cure="See whether it is still true, and set `updated`.",
+    sample=(date(2019, 5, 1),),
+)
+def stale_post(moment: date) -> str:
+    return f"last revised on {moment}"
+
+
+@message(
+    "check",
+    kind="command",
+    cause="An option takes how long something may be ago.",
+    cure="Write a whole number, and `d`, `w`, `m` or `y`.",
+    sample=("--stale-after", "three years"),
+)
+def bad_duration(option: str, text: str) -> str:
+    return (
+        f"'{option}' takes a number of days, weeks, months or years such as 90d, 6w, 18m or 2y, "
+        f"not {shown(text)}"
+    )
 
 
 @message(
