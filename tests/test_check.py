@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 from conftest import EXAMPLE_SITE, Site, leaks_of
 
+from sphinx_craftblog.checks import doctests
 from sphinx_craftblog.checks.leaks import HeldBack, Leak, Published, find_leaks
 from sphinx_craftblog.checks.terms import alike_terms
 from sphinx_craftblog.commands import main
@@ -662,3 +663,86 @@ def test_advice_is_marked_after_the_problems_and_left_out(
     assert main([*arguments, "--skip", "build"]) == 0
     assert main([*arguments, "--no-advice", "--skip", "build"]) == 0
     assert capsys.readouterr().out.splitlines() == rest
+
+
+# Python sessions
+
+SESSIONS = """
+```python
+>>> import own
+>>> x = own.NUMBER
+>>> x + 1
+43
+```
+
+```pycon
+>>> x
+41
+>>> print("ab\\n\\ncd")  # doctest: +ELLIPSIS
+a...
+<BLANKLINE>
+cd
+>>> 1 / 0
+>>> x = 1
+```
+
+- In a list:
+
+  ```{code-block} python
+  :caption: session
+
+  >>> x
+  1
+  >>> def f():
+  ...     return "grün"
+  >>> f()
+  ```
+
+```python
+print(">>> 1")
+```
+
+```text
+>>> 1
+2
+```
+"""
+
+
+def test_sessions_in_posts_are_run_when_asked_to(site: Site, check: Check) -> None:
+    site.write("own.py", "NUMBER = 42")
+    site.post("shown", SESSIONS)
+    site.post("other", "```python\n>>> x\n1\n```\n")
+    site.post("rest", "```python\n>>> import sys\n>>> sys.exit(3)\n```\n")
+    site.post("draft", "```python\n>>> 1\n2\n```\n", draft="true")
+    assert check(site) == (0, [])
+    code, found = check(site, "--only", "doctest")
+    assert code == 1
+    assert {finding["level"] for finding in found} == {"problem"}
+    assert [f"{f['location'].rpartition('/')[2]} {f['message']}" for f in found] == [
+        "other.md:8 the example 'x' raises \"NameError: name 'x' is not defined\"",
+        "rest.md:9 the example 'sys.exit(3)' raises 'SystemExit: 3'",
+        "shown.md:16 the example 'x' gives '42', not '41'",
+        "shown.md:22 the example '1 / 0' raises 'ZeroDivisionError: division by zero'",
+        "shown.md:35 the example 'f()' gives \"'grün'\", not nothing",
+    ]
+    assert found == [f for f in check(site, "--doctest")[1] if f["check"] == "doctest"]
+
+
+def test_sessions_in_restructuredtext_are_run(site: Site, check: Check) -> None:
+    head = ".. article::\n   :date: 2026-01-01\n\nTitle\n=====\n\nText.\n\n"
+    site.write(
+        "posts/a.rst", f"{head}>>> 1 + 1\n3\n\n.. code-block:: python\n\n   >>> 2 * 2\n   5\n"
+    )
+    _, found = check(site, "--only", "doctest")
+    assert [finding["location"].rpartition(":")[2] for finding in found] == ["9", "14"]
+
+
+def test_a_session_without_an_end_is_ended(
+    site: Site, check: Check, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctests, "SECONDS", 1)
+    site.post("slow", "```python\n>>> while True: pass\n\n```\n")
+    _, (finding,) = check(site, "--only", "doctest")
+    assert "has not ended in 1 seconds" in finding["message"]
+    assert finding["location"].endswith("slow.md")

@@ -448,6 +448,9 @@ COMMANDS = {
     "stale_post": "last revised on 2026-01-01",
     "bad_duration": "craftblog: '--stale-after' takes a number of days, weeks, months or years "
     "such as 90d, 6w, 18m or 2y, not 'three years'",
+    "failed_example": "the example '1 + 1' gives '2', not '3'",
+    "broken_session": "the Python sessions in this post cannot be run: ValueError: line 9 of the "
+    "docstring for post.txt lacks blank after >>>: '>>>1'",
     "unknown_check": "craftblog: no check 'lnik'; did you mean 'link'?",
     "unreadable_inventory": "the earlier inventory cannot be read ([Errno 2] ",
     "no_configuration": "craftblog: no conf.py in '{folder}'; name the folder that sphinx-build is "
@@ -636,6 +639,10 @@ def test_messages_of_checks_that_look_at_posts(
     said("terms_alike", site.folder, capsys, *check, "90d")
     said("unlinked_post", site.folder, capsys, *check, "90d")
     said("stale_post", site.folder, capsys, *check, "90d")
+    site.post("a", "```python\n>>> 1 + 1\n3\n```")
+    said("failed_example", site.folder, capsys, *check, "90d", "--doctest")
+    site.post("a", "```python\n>>> 1\n>>>1\n```")
+    said("broken_session", site.folder, capsys, *check, "90d", "--doctest")
     said("bad_duration", site.folder, capsys, *check, "three years")
 
 

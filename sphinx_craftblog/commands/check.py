@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_craftblog.checks.addresses import find_gone_addresses
 from sphinx_craftblog.checks.ages import read_duration
+from sphinx_craftblog.checks.doctests import find_failed_sessions
 from sphinx_craftblog.checks.finding import Finding
 from sphinx_craftblog.checks.images import find_images_without_alt
 from sphinx_craftblog.checks.leaks import find_leaks
@@ -91,10 +92,11 @@ CHECKS: dict[str, Callable[[Built], Iterable[Finding]]] = {
     "term": _of_documents(find_doubtful_terms),
     "unlinked": _of_documents(find_unlinked),
     "stale": _stale,
+    "doctest": _of_documents(find_failed_sessions),
 }
 """Every check by its name, in the order of the report."""
 
-ASKED_FOR = {"stale": "stale_after"}
+ASKED_FOR = {"stale": "stale_after", "doctest": "doctest"}
 """Checks that are only made if they are asked for, by name or by this option."""
 
 USUAL = tuple(name for name in CHECKS if name not in ASKED_FOR)
@@ -122,6 +124,11 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
         parser.add_argument(f"--{option}", metavar="CHECK,…", help=meaning)
     parser.add_argument(
         "--stale-after", metavar="AGE", help="name posts that nobody has revised for so long: 3y"
+    )
+    parser.add_argument(
+        "--doctest",
+        action="store_true",
+        help="run the Python sessions in posts, the authors' code",
     )
     parser.add_argument("--no-advice", action="store_true", help="report problems alone")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")

@@ -330,6 +330,31 @@ def bad_duration(option: str, text: str) -> str:
 @message(
     "check",
     kind="command",
+    cause="A line of a Python session in a post gives something else than the lines below it say.",
+    cure="Write what it gives, or an option such as `# doctest: +ELLIPSIS` behind it.",
+    sample=("1 + 1", "3", "2", ""),
+)
+def failed_example(code: str, expected: str, got: str, raised: str) -> str:
+    if raised:
+        return f"the example {shown(code)} raises {shown(raised)}"
+    given, wanted = (shown(text) if text else "nothing" for text in (got, expected))
+    return f"the example {shown(code)} gives {given}, not {wanted}"
+
+
+@message(
+    "check",
+    kind="command",
+    cause="Python cannot read the sessions of a post, or comes to no end with them.",
+    cure="See what is said.",
+    sample=("ValueError: line 3 of the docstring for post.txt lacks blank after >>>: '>>>1'",),
+)
+def broken_session(reason: str) -> str:
+    return f"the Python sessions in this post cannot be run: {reason}"
+
+
+@message(
+    "check",
+    kind="command",
     cause="`--only` or `--skip` names a check that there is not.",
     cure="Take one that {doc}`commands` lists.",
     sample=("lnik", ["build", "leak", "address", "link"]),
