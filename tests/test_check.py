@@ -8,12 +8,12 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from conftest import EXAMPLE_SITE, Site, leaks_of
@@ -287,27 +287,37 @@ def test_an_inventory_that_cannot_be_read_is_one_message(
     assert finding["message"].startswith("the earlier inventory cannot be read (")
 
 
-def test_only_the_check_asks_for_the_url(moved: Site, check: Check) -> None:
+class Server(NamedTuple):
+    """A server of this machine, and what it was asked for."""
+
+    url: str
+    asked: list[str]
+
+
+@pytest.fixture
+def server(site: Site) -> Iterator[Server]:
+    """One that has the files of the site's folder."""
     asked: list[str] = []
 
     class Handler(SimpleHTTPRequestHandler):
         def log_message(self, *args: object) -> None:
             asked.append(self.path)
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=moved.folder))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=site.folder))
     Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        url = f"http://127.0.0.1:{server.server_port}"
-        moved.configure(f'craftblog_earlier_inventory = "{url}/earlier.inv"\n')
-        moved.build()
-        assert asked == []
-        _, found = check(moved)
-        assert "'posts/moved.html'" in " ".join(finding["message"] for finding in found)
-        moved.configure(f'craftblog_earlier_inventory = "{url}/nowhere.inv"\n')
-        assert "404" in check(moved)[1][0]["message"]
-    finally:
-        server.shutdown()
-        server.server_close()
+    yield Server(f"http://127.0.0.1:{server.server_port}", asked)
+    server.shutdown()
+    server.server_close()
+
+
+def test_only_the_check_asks_for_the_url(moved: Site, server: Server, check: Check) -> None:
+    moved.configure(f'craftblog_earlier_inventory = "{server.url}/earlier.inv"\n')
+    moved.build()
+    assert server.asked == []
+    _, found = check(moved)
+    assert "'posts/moved.html'" in " ".join(finding["message"] for finding in found)
+    moved.configure(f'craftblog_earlier_inventory = "{server.url}/nowhere.inv"\n')
+    assert "404" in check(moved)[1][0]["message"]
 
 
 # The command
@@ -746,3 +756,40 @@ def test_a_session_without_an_end_is_ended(
     _, (finding,) = check(site, "--only", "doctest")
     assert "has not ended in 1 seconds" in finding["message"]
     assert finding["location"].endswith("slow.md")
+
+
+# Links to elsewhere
+
+
+def test_links_to_what_is_gone_fail_young_posts_and_warn_of_old_ones(
+    site: Site, server: Server, check: Check
+) -> None:
+    site.configure("linkcheck_ignore = [r'.*/ignored']\nlinkcheck_retries = 1")
+    gone, there = f"{server.url}/gone", f"{server.url}/index.md"
+    site.post("young", f"[There]({there}),\n[here](https://notes.example/), [gone]({gone}).")
+    site.post("old", f"Again [gone]({gone}), and\n[once more]({gone}).", date="2020-01-01")
+    site.post("revised", f"[Gone]({gone})", date="2020-01-01", updated="2026-01-01")
+    site.post("draft", f"[Gone]({server.url}/draft) [](x.md)", draft="true")
+    site.post("not", f"[Gone]({server.url}/ignored)")
+    site.write("page.md", f"---\norphan: true\n---\n# Page\n\n[Gone]({server.url}/page)\n")
+    assert check(site) == (0, [])
+    assert server.asked == []
+    code, found = check(site, "--only", "external")
+    assert code == 1
+    assert [(f["location"].rpartition("/")[2], f["level"]) for f in found] == [
+        ("revised.md:8", "problem"),
+        ("young.md:8", "problem"),
+        ("old.md:7", "advice"),
+    ]
+    assert all(f"'{gone}'" in finding["message"] for finding in found)
+    assert "404" in found[0]["message"]
+    assert set(server.asked) == {"/gone", "/index.md"}
+    code, found = check(site, "--only", "external", "--fail-younger-than", "1d")
+    assert (code, {finding["level"] for finding in found}) == (0, {"advice"})
+
+
+def test_a_copy_takes_the_place_of_what_is_gone(site: Site, server: Server, check: Check) -> None:
+    copies = f"{{{server.url}/gone: {server.url}/index.md}}"
+    site.post("shown", f"Text with [gone]({server.url}/gone).", archived=copies)
+    assert check(site, "--only", "external,build") == (0, [])
+    assert set(server.asked) == {"/index.md"}

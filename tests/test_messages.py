@@ -53,6 +53,10 @@ SOURCES = Case(
         "posts/a/one.md": post(),
         "posts/b/_defaults.yml": "title: x\n",
         "posts/b/one.md": post(),
+        "posts/archived.md": post(
+            "archived: {https://a.example/pgae: https://b.example/}\n",
+            "[Page](https://a.example/page)",
+        ),
         "posts/alone.md": post("image_alt: Hills\n"),
         "posts/bytes.md": post(body="Caf\u00e9").encode("latin-1"),
         "posts/comments.md": post("comments: true\nnocomments: true\n"),
@@ -99,6 +103,9 @@ SOURCES = Case(
         "a line of three dashes. The post is kept back until then [craftblog.front_matter]",
         "repeated_key": "posts/twice.md:4: 'tags' is given twice; the one on line 3 counts "
         "[craftblog.front_matter]",
+        "unknown_archived": "posts/archived.md:3: 'archived' has a copy of "
+        "'https://a.example/pgae', and nothing here links to it; did you mean "
+        "'https://a.example/page'? [craftblog.reference]",
         "bad_value": "posts/value.md:3: 'featured' takes true or false, not 'ture'; did you mean "
         "true? [craftblog.value]",
         "no_date": "posts/undated.md:1: the post has no date, so it is kept back as a draft; add "
@@ -451,6 +458,7 @@ COMMANDS = {
     "failed_example": "the example '1 + 1' gives '2', not '3'",
     "broken_session": "the Python sessions in this post cannot be run: ValueError: line 9 of the "
     "docstring for post.txt lacks blank after >>>: '>>>1'",
+    "gone_link": "a link leads to 'http://127.0.0.1:1/', which does not answer as it should: ",
     "unknown_check": "craftblog: no check 'lnik'; did you mean 'link'?",
     "unreadable_inventory": "the earlier inventory cannot be read ([Errno 2] ",
     "no_configuration": "craftblog: no conf.py in '{folder}'; name the folder that sphinx-build is "
@@ -643,6 +651,8 @@ def test_messages_of_checks_that_look_at_posts(
     said("failed_example", site.folder, capsys, *check, "90d", "--doctest")
     site.post("a", "```python\n>>> 1\n>>>1\n```")
     said("broken_session", site.folder, capsys, *check, "90d", "--doctest")
+    site.post("a", "[Gone](http://127.0.0.1:1/)")  # where nobody listens
+    said("gone_link", site.folder, capsys, *check, "90d", "--external")
     said("bad_duration", site.folder, capsys, *check, "three years")
 
 

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
+Level = Literal["problem", "advice"]
+
+
 class Finding(NamedTuple):
     """Something to mend, or to think of: a ``problem`` or an ``advice``.
 
@@ -19,7 +22,7 @@ class Finding(NamedTuple):
     """
 
     check: str
-    level: Literal["problem", "advice"]
+    level: Level
     location: str
     message: str
 

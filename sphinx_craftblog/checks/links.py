@@ -56,18 +56,13 @@ def find_broken_links(output: Path, base: str, sources: Mapping[str, Path]) -> I
     """The links within the site below ``output`` that lead to no file, or to no part of a page.
 
     ``base`` is the site's address, empty if it is not known; ``sources`` are the sources of
-    pages, by their files. A link that a source holds is reported there, and not on the pages
-    that show an excerpt of it.
+    pages, by their files.
     """
-    broken = [
-        (page, line_of(written, sources[page]) if page in sources else None, target, problem)
-        for page, written, target, problem in sorted(_broken(output, base or UNKNOWN_HOST))
-    ]
-    held = {target for _, line, target, _ in broken if line}
-    for page, line, target, problem in broken:
-        if line or target not in held:
-            place = str(sources.get(page, page))
-            yield Finding("link", "problem", f"{place}:{line}" if line else place, problem)
+    for page, written, problem in sorted(_broken(output, base or UNKNOWN_HOST)):
+        source = sources.get(page)
+        line = line_of(written, source) if source else None
+        place = f"{source or page}:{line}" if line else str(source or page)
+        yield Finding("link", "problem", place, problem)
 
 
 def page_of(text: str) -> Page:
@@ -88,8 +83,8 @@ def page_of(text: str) -> Page:
     return Page(list(links), frozenset(anchors), base)
 
 
-def _broken(output: Path, base: str) -> Iterator[tuple[str, str, Target, str]]:
-    """Each page and target of a broken link, how it is written, and what is said of it."""
+def _broken(output: Path, base: str) -> Iterator[tuple[str, str, str]]:
+    """The page of each broken link, how it is written, and what is said of it."""
     files = set(_files(output))
     anchors: dict[str, frozenset[str]] = {}
     links: dict[Target, dict[str, str]] = defaultdict(dict)
@@ -104,7 +99,7 @@ def _broken(output: Path, base: str) -> Iterator[tuple[str, str, Target, str]]:
     pages = sorted(page.removesuffix("index.html") for page in anchors)
     for target, places in links.items():
         if problem := _problem(target, files, anchors, pages):
-            yield from ((page, written, target, problem) for page, written in places.items())
+            yield from ((page, written, problem) for page, written in places.items())
 
 
 def _problem(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from sphinx_craftblog.checks.addresses import find_gone_addresses
 from sphinx_craftblog.checks.ages import read_duration
 from sphinx_craftblog.checks.doctests import find_failed_sessions
+from sphinx_craftblog.checks.external import find_gone_links
 from sphinx_craftblog.checks.finding import Finding
 from sphinx_craftblog.checks.images import find_images_without_alt
 from sphinx_craftblog.checks.leaks import find_leaks
@@ -38,7 +39,8 @@ NOTHING_FOUND, SOMETHING_FOUND = 0, 1
 class Limits:
     """What is asked of posts by their age."""
 
-    stale_after: timedelta = timedelta(days=3 * 365)
+    stale_after: timedelta = timedelta(days=3 * 365.25)
+    fail_younger_than: timedelta = timedelta(days=2 * 365.25)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,10 @@ def _stale(built: Built) -> Iterator[Finding]:
     return find_stale(built.app.env, built.limits.stale_after)
 
 
+def _external(built: Built) -> Iterator[Finding]:
+    return find_gone_links(built.app, built.limits.fail_younger_than)
+
+
 def _of_documents(
     find: Callable[[BuildEnvironment], Iterator[Finding]],
 ) -> Callable[[Built], Iterator[Finding]]:
@@ -92,11 +98,12 @@ CHECKS: dict[str, Callable[[Built], Iterable[Finding]]] = {
     "term": _of_documents(find_doubtful_terms),
     "unlinked": _of_documents(find_unlinked),
     "stale": _stale,
+    "external": _external,
     "doctest": _of_documents(find_failed_sessions),
 }
 """Every check by its name, in the order of the report."""
 
-ASKED_FOR = {"stale": "stale_after", "doctest": "doctest"}
+ASKED_FOR = {"stale": "stale_after", "external": "external", "doctest": "doctest"}
 """Checks that are only made if they are asked for, by name or by this option."""
 
 USUAL = tuple(name for name in CHECKS if name not in ASKED_FOR)
@@ -124,6 +131,14 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
         parser.add_argument(f"--{option}", metavar="CHECK,…", help=meaning)
     parser.add_argument(
         "--stale-after", metavar="AGE", help="name posts that nobody has revised for so long: 3y"
+    )
+    parser.add_argument(
+        "--external", action="store_true", help="ask the network for what posts link to elsewhere"
+    )
+    parser.add_argument(
+        "--fail-younger-than",
+        metavar="AGE",
+        help="in older posts, a link to what is gone is advice: 2y",
     )
     parser.add_argument(
         "--doctest",

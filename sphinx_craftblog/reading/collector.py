@@ -21,6 +21,7 @@ from sphinx_craftblog.model.fragment import CodePanel, Fragment, fragment_path
 from sphinx_craftblog.model.mistakes import Mistake, Said
 from sphinx_craftblog.model.post import Image, Post, Reading
 from sphinx_craftblog.reading import excerpt, reading_time, schema
+from sphinx_craftblog.reading.archived import lead_to_copies
 from sphinx_craftblog.reading.cross_references import cross_references_of
 from sphinx_craftblog.reading.folder_defaults import inherited_by, with_inherited
 from sphinx_craftblog.reading.front_matter import Entry, FrontMatter, read_front_matter
@@ -114,6 +115,9 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
         env.metadata[docname].pop(name, None)
         if name in checked.values:
             env.metadata[docname][name] = checked.values[name]
+    if copies := checked.values.get("archived"):
+        place = checked.places["archived"]
+        found += [said.at(*place) for said in lead_to_copies(doctree, copies)]
     if checked.values.get("unlisted"):
         env.metadata[docname]["nosearch"] = ""
     reader = _PostReader(env, domain, docname, doctree, checked, contents, reading)

@@ -233,6 +233,17 @@ def _change(day: object, note: object, zone: tzinfo) -> Change:
         raise UnfitError(f"; {mistakes.shown(wrong)} will not do{error}") from None
 
 
+def _archived(value: object, zone: tzinfo) -> dict[str, str]:
+    if isinstance(value, str):
+        try:
+            value = read_value(value)
+        except ValueError:
+            raise UnfitError from None
+    if not isinstance(value, dict):
+        raise UnfitError
+    return {_url(address, zone): _url(copy, zone) for address, copy in value.items()}
+
+
 _NAME = {"type": ["string", "number"]}
 
 JSON_TYPES: dict[Callable[[object, tzinfo], Any], dict[str, Any]] = {
@@ -257,6 +268,11 @@ JSON_TYPES: dict[Callable[[object, tzinfo], Any], dict[str, Any]] = {
             "required": ["date", "note"],
             "additionalProperties": False,
         },
+    },
+    _archived: {
+        "type": "object",
+        "propertyNames": {"pattern": "^https?://"},
+        "additionalProperties": {"type": "string", "pattern": "^https?://"},
     },
 }
 """What the value of a key is in JSON Schema, by the function that reads it."""
@@ -353,6 +369,13 @@ KEYS = (
     Key("series", "text", "The series that the post belongs to.", _text),
     Key("part", "a whole number, 1 or more", "Its place in the series.", _integer),
     Key("canonical_url", "a URL", "Where the text was first published.", _url, kept=True),
+    Key(
+        "archived",
+        "URLs, each with the URL of a copy",
+        "Links of the text to what is gone: the page, the feeds and all else lead to the copies.",
+        _archived,
+        "reference",
+    ),
     Key("external_url", "a URL", "The text is elsewhere; the card links there.", _url),
     Key(
         "feed_id",
@@ -446,7 +469,7 @@ FOREIGN_PREFIXES = ("x-", "x_", "ogp_", "og:", "myst_", "html_theme.")
 
 
 OF_ONE_POST = frozenset(
-    {"title", "part", "canonical_url", "external_url", "redirect_from", "blogpost"}
+    {"title", "part", "canonical_url", "external_url", "redirect_from", "blogpost", "archived"}
 )
 """Keys that no folder can give to all its posts."""
 

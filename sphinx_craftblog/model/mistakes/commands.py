@@ -355,6 +355,17 @@ def broken_session(reason: str) -> str:
 @message(
     "check",
     kind="command",
+    cause="What a post links to is not there any more, or does not answer.",
+    cure="Link to what took its place, or to a copy, with `archived` in the front matter.",
+    sample=("https://a.example/gone", "404 Client Error: Not Found"),
+)
+def gone_link(address: str, reason: str) -> str:
+    return f"a link leads to {address!r}, which does not answer as it should: {reason}"
+
+
+@message(
+    "check",
+    kind="command",
     cause="`--only` or `--skip` names a check that there is not.",
     cure="Take one that {doc}`commands` lists.",
     sample=("lnik", ["build", "leak", "address", "link"]),

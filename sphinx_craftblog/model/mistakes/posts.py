@@ -48,6 +48,17 @@ def key_of_another_tool(key: str, instead: str) -> str:
 
 
 @message(
+    "reference",
+    cause="`archived` has a copy of something that the post does not link to.",
+    cure="Write the address as the link has it, or take it out.",
+    sample=("https://a.example/pgae", ["https://a.example/page"]),
+)
+def unknown_archived(address: str, choices: Iterable[str]) -> str:
+    hint = did_you_mean(address, choices)
+    return f"'archived' has a copy of {shown(address)}, and nothing here links to it{hint}"
+
+
+@message(
     "source",
     cause="A source has bytes that are not UTF-8.",
     cure="Save the file as UTF-8.",
