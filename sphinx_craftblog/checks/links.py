@@ -29,9 +29,8 @@ _MARKUP = re.compile(
     r"|<(script|style|textarea|template)\b([^>]*+)>.*?(?:</\1\s*>|\Z)"
     r"|<([a-z][^\s/>]*+)((?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+)>"
 )
-_ATTRIBUTE = re.compile(
-    r"(?i)(?<![^\s\"'/])(href|src|id|name)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))"
-)
+_ATTRIBUTE = re.compile(r"([^\s\"'>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+_NOTABLE = re.compile(r"(?i)href|src|id|name")
 
 
 class Target(NamedTuple):
@@ -71,14 +70,14 @@ def page_of(text: str) -> Page:
     anchors: set[str] = set()
     base = ""
     for raw, of_raw, tag, attributes in _MARKUP.findall(text):
-        for name, *values in _ATTRIBUTE.findall(of_raw if raw else attributes):
-            value = html.unescape("".join(values))
-            kind = name.lower()
+        found = of_raw if raw else attributes
+        for name, *values in _ATTRIBUTE.findall(found) if _NOTABLE.search(found) else ():
+            value, kind = html.unescape("".join(values)), name.lower()
             if kind == "href" and tag.lower() == "base":
                 base = base or value
             elif kind in {"href", "src"}:
                 links[value.strip()] = None
-            elif kind == "id" or tag in {"a", "A"}:
+            elif kind == "id" or (kind == "name" and tag.lower() == "a"):
                 anchors.add(intern(value))
     return Page(list(links), frozenset(anchors), base)
 
