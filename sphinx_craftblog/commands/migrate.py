@@ -9,6 +9,8 @@ from pathlib import Path
 
 from sphinx_craftblog.commands.site import SiteError
 from sphinx_craftblog.migrating.ablog import NoAblogError, plan_migration, wording
+from sphinx_craftblog.migrating.elsewhere import TOOLS, NoSiteError, plan_import
+from sphinx_craftblog.migrating.elsewhere import wording as elsewhere_wording
 from sphinx_craftblog.migrating.plan import Note, Plan
 from sphinx_craftblog.model import mistakes
 
@@ -21,23 +23,30 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     parser = commands.add_parser(
         "migrate",
         help="make a blog of another tool's one of ours",
-        description="Change the files of an ABlog site so that sphinx-craftblog builds it, with "
-        "the same addresses, feeds and ids of entries. Shows the changes as a unified diff, and "
-        "writes them only with --write.",
+        description="Change the files of an ABlog site so that sphinx-craftblog builds it, or "
+        "make a site of another tool's blog in a folder of its own, with the same addresses, feeds "
+        "and ids of entries. Shows what it would do, and does it only with --write.",
         epilog="Exit code: 0 when nothing is left to do by hand, 1 when something is, 2 for wrong "
         "usage.",
     )
-    parser.add_argument("tool", choices=("ablog",), help="what the blog is made with")
+    parser.add_argument("tool", choices=("ablog", *TOOLS), help="what the blog is made with")
     parser.add_argument(
-        "source", nargs="?", default=".", metavar="DIR", help="folder of conf.py (default: .)"
+        "source", nargs="?", default=".", metavar="SOURCE", help="folder of the site (default: .)"
     )
-    parser.add_argument("--write", action="store_true", help="change the files")
+    parser.add_argument(
+        "--to", metavar="DIR", help="folder of the new site; not with ablog, which changes the old"
+    )
+    parser.add_argument("--write", action="store_true", help="write the files")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
     parser.set_defaults(run=run)
 
 
 def run(arguments: Namespace) -> int:
     """Plan a migration, show it, write it if that is wanted, and return the exit code."""
+    if arguments.tool != "ablog":
+        return _import(arguments)
+    if arguments.to:
+        raise SiteError(elsewhere_wording.no_folder_for_ablog())
     plan = _plan(Path(arguments.source))
     if arguments.write:
         plan.write()
@@ -45,6 +54,31 @@ def run(arguments: Namespace) -> int:
         print(json.dumps(_as_data(plan, arguments.write), ensure_ascii=False, indent=2))
     else:
         _show(plan, is_written=arguments.write)
+    return SOMETHING_LEFT if plan.left else DONE
+
+
+def _import(arguments: Namespace) -> int:
+    """Make a site of another tool's blog, in a folder of its own."""
+    if not arguments.to:
+        raise SiteError(elsewhere_wording.no_folder(arguments.tool))
+    folder = Path(arguments.to)
+    try:
+        plan = plan_import(arguments.tool, Path(arguments.source), folder)
+    except NoSiteError as error:
+        raise SiteError(str(error)) from None
+    files = sorted([*plan.sources, *plan.copies])
+    if existing := [name for name in files if (folder / name).exists()]:
+        raise SiteError(elsewhere_wording.in_the_way(existing, folder))
+    if arguments.write:
+        plan.write()
+    if arguments.format == "json":
+        data = {"written": arguments.write, "files": files, "notes": _notes_as_data(plan)}
+        print(json.dumps(data, ensure_ascii=False, indent=2))
+    else:
+        print(*(folder / name for name in files), sep="\n")
+        _show_notes(plan)
+        said = elsewhere_wording.summary(len(files), len(plan.left), folder, arguments.write)
+        print(said, file=sys.stderr)
     return SOMETHING_LEFT if plan.left else DONE
 
 
@@ -68,17 +102,26 @@ def _as_data(plan: Plan, is_written: bool) -> dict[str, object]:
         "changes": [
             {"path": source.path, "diff": "".join(source.diff())} for source in plan.changes
         ],
-        "notes": [
-            {"path": note.path, "line": note.line, "message": note.text, "is_left": note.is_left}
-            for note in plan.notes
-        ],
+        "notes": _notes_as_data(plan),
     }
+
+
+def _notes_as_data(plan: Plan) -> list[dict[str, object]]:
+    return [
+        {"path": note.path, "line": note.line, "message": note.text, "is_left": note.is_left}
+        for note in plan.notes
+    ]
 
 
 def _show(plan: Plan, *, is_written: bool) -> None:
     """The diff goes where it can be piped to ``patch``, the rest to people."""
     for source in plan.changes:
         sys.stdout.write("".join(source.diff()))
+    _show_notes(plan)
+    print(wording.summary(len(plan.changes), len(plan.left), is_written), file=sys.stderr)
+
+
+def _show_notes(plan: Plan) -> None:
     for heading, notes in (
         (wording.CHANGED, [note for note in plan.notes if not note.is_left]),
         (wording.LEFT, plan.left),
@@ -87,7 +130,6 @@ def _show(plan: Plan, *, is_written: bool) -> None:
             print(f"\n{heading}", file=sys.stderr)
         for note in notes:
             print(_line(note), file=sys.stderr)
-    print(wording.summary(len(plan.changes), len(plan.left), is_written), file=sys.stderr)
 
 
 def _line(note: Note) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -59,11 +60,15 @@ class Source:
 
 @dataclass(slots=True)
 class Plan:
-    """The changes of a site below ``folder``, and notes on what else there is."""
+    """The changes of a site below ``folder``, and notes on what else there is.
+
+    ``copies`` are files to copy, by the paths that they are to have.
+    """
 
     folder: Path
     sources: dict[str, Source] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
+    copies: dict[str, Path] = field(default_factory=dict)
 
     @property
     def changes(self) -> list[Source]:
@@ -97,8 +102,12 @@ class Plan:
         self.sources[path] = Source(path, "", text)
 
     def write(self) -> None:
-        """Write every change."""
+        """Write every change, and copy files."""
         for source in self.changes:
             path = self.folder / source.path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(source.new.encode())
+        for name, original in sorted(self.copies.items()):
+            path = self.folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(original, path)

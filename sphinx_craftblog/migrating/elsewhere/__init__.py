@@ -1,0 +1,22 @@
+"""From other tools to a site of ours, told from the text of their files alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sphinx_craftblog.migrating.elsewhere.post import ImportedSite
+from sphinx_craftblog.migrating.elsewhere.post import NoSiteError as NoSiteError
+from sphinx_craftblog.migrating.elsewhere.written import planned
+from sphinx_craftblog.migrating.plan import Plan
+
+TOOLS: dict[str, Callable[[Path], ImportedSite]] = {}
+"""What reads the blog of each tool, from its folder or file."""
+
+
+def plan_import(tool: str, source: Path, folder: Path) -> Plan:
+    """The files that make a blog of another tool one of ours, in a folder of their own.
+
+    :raises NoSiteError: if there is no blog of the tool.
+    """
+    return planned(TOOLS[tool](source), folder)
