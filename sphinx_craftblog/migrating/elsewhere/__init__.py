@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from sphinx_craftblog.migrating.elsewhere import hugo
 from sphinx_craftblog.migrating.elsewhere.post import ImportedSite
 from sphinx_craftblog.migrating.elsewhere.post import NoSiteError as NoSiteError
 from sphinx_craftblog.migrating.elsewhere.written import planned
 from sphinx_craftblog.migrating.plan import Plan
 
-TOOLS: dict[str, Callable[[Path], ImportedSite]] = {}
+TOOLS: dict[str, Callable[[Path], ImportedSite]] = {
+    "hugo": hugo.read,
+}
 """What reads the blog of each tool, from its folder or file."""
 
 

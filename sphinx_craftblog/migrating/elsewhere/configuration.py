@@ -9,8 +9,9 @@ from typing import Any
 from urllib.parse import unquote
 
 from sphinx_craftblog.migrating.ablog.python_source import written
+from sphinx_craftblog.migrating.elsewhere import markdown
 from sphinx_craftblog.migrating.elsewhere.places import PUBLIC, Places, is_public
-from sphinx_craftblog.migrating.elsewhere.post import ImportedSite
+from sphinx_craftblog.migrating.elsewhere.post import ImportedPost, ImportedSite
 from sphinx_craftblog.model.slugs import slugify
 from sphinx_craftblog.options import names_post
 
@@ -55,11 +56,30 @@ def configuration(
         lines.append(f"html_extra_path = [{written(PUBLIC)}]")
     lines.append('exclude_patterns = ["_build", ".venv", "README.md"]')
     lines.append(f"myst_enable_extensions = {written(sorted({*EXTENSIONS, *site.extensions}))}")
-    lines += ["myst_heading_anchors = 6", ""]
+    lines += ["myst_heading_anchors = 6"]
+    if quiet := _suppressed(site):
+        lines.append(f"suppress_warnings = {written(quiet)}")
+    lines.append("")
     lines += (
         f"{name} = {written(value)}" for name, value in _settings(site, places, authors, path)
     )
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _suppressed(site: ImportedSite) -> list[str]:
+    """Warnings of what other tools let pass: code that is not all of its language."""
+    found = ["misc.highlighting_failure"] if any("```" in one.body for one in site.posts) else []
+    return found + (["myst.strikethrough"] if "strikethrough" in site.extensions else [])
+
+
+def is_only_html(post: ImportedPost) -> bool:
+    """Whether a post is written in HTML, which is no text to Sphinx."""
+    if post.is_page or post.markup != "md" or "<" not in post.body:
+        return False
+    return all(
+        token.type == "html_block" or token.info.startswith("{raw}")
+        for token in markdown.tokens(post.body)
+    )
 
 
 def blog_path(site: ImportedSite) -> str:
@@ -127,6 +147,8 @@ def _settings(
             yield "craftblog_feed_content", "excerpt"
         if site.feed_length and site.feed_length != 20:
             yield "craftblog_feed_length", site.feed_length
+    if any(is_only_html(post) for post in site.posts):
+        yield "craftblog_policy", {"body": "ignore"}
     yield from site.settings.items()
     if redirects := dict(_redirects(site, places, path)):
         yield "craftblog_redirects", redirects
@@ -155,21 +177,26 @@ def _redirects(site: ImportedSite, places: Places, path: str) -> Iterable[tuple[
             if key not in seen:
                 seen.add(key)
                 yield key, docname
+    ours = set(_pages(site))
+    terms = dict(_terms(site, path, ours))
     for old, new in site.redirects.items():
         if new.startswith(("https://", "http://")):
             yield from forward(old, new)
+        elif new.startswith("blog:"):
+            page = new.removeprefix("blog:")
+            yield from forward(old, _joined(path, page if page in ours else "archive"))
         elif docname_new := places.docname_at(new):
             yield from forward(old, docname_new)
-    terms = dict(_terms(site, path))
     for old, new in terms.items():
         yield from forward(old, new)
     if site.base_url:
         for old, kind in site.feeds.items():
             yield from forward(old, _joined(path, FEEDS[kind]))
         for old, new in terms.items():
-            if new.count("/") > path.count("/") + bool(path):
-                for name, kind in site.term_feeds.items():
-                    yield from forward(f"{old.rstrip('/')}/{name}", f"{new}/{FEEDS[kind]}")
+            has_feed = "/" in new.removeprefix(f"{path}/")
+            for name, kind in site.term_feeds.items():
+                feed = _joined(new if has_feed else path, FEEDS[kind])
+                yield from forward(f"{old.rstrip('/')}/{name}", feed)
 
 
 def is_moved(old: str, docname: str, places: Places) -> bool:
@@ -189,25 +216,26 @@ def redirect_key(old: str, builder: str) -> str:
     return name.removesuffix("/index.html") if builder == "dirhtml" else name
 
 
-def _terms(site: ImportedSite, path: str) -> Iterable[tuple[str, str]]:
-    """Pages of terms that there are with us, by their old addresses."""
-    used = {kind: set[str]() for kind in FOLDERS}
-    years = set()
+def _pages(site: ImportedSite) -> Iterable[str]:
+    """The pages that we make of lists of posts, below the folder of the blog."""
     for post in site.posts:
-        if is_public(post) and post.date is not None:
-            used["tag"].update(map(slugify, post.tags))
-            used["category"].update(map(slugify, post.categories))
-            used["author"].update(map(slugify, post.authors))
-            used["series"].update({slugify(post.series)} if post.series else ())
-            years.add(str(post.date.year))
+        if not is_public(post) or post.date is None:
+            continue
+        yield from ("archive", str(post.date.year))
+        for kind, folder in FOLDERS.items():
+            for name in post.terms(kind):
+                yield from (folder, f"{folder}/{slugify(name)}")
+
+
+def _terms(site: ImportedSite, path: str, ours: set[str]) -> Iterable[tuple[str, str]]:
+    """Pages of terms that there are with us, by their old addresses."""
     for (kind, name), old in site.term_addresses.items():
         if kind == "archive":
-            if name in years or not name:
-                yield old, _joined(path, name or "archive")
-        elif not name and used[kind]:
-            yield old, _joined(path, FOLDERS[kind])
-        elif slugify(name) in used[kind]:
-            yield old, _joined(path, f"{FOLDERS[kind]}/{slugify(name)}")
+            page = name or "archive"
+        else:
+            page = f"{FOLDERS[kind]}/{slugify(name)}" if name else FOLDERS[kind]
+        if page in ours:
+            yield old, _joined(path, page)
 
 
 def _joined(path: str, page: str) -> str:

@@ -7,44 +7,75 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 _LINK = re.compile(
-    r"(?P<before>\]\(\s*|^ {0,3}\[[^\]\n]+\]:[ \t]+)"
+    r"(?P<before>\]\(\s*|^ {0,3}\[[^\]\n^][^\]\n]*\]:[ \t]+|^[ \t]*:{3,}\{(?:figure|image)\}[ \t]+)"
     r"(?P<to><[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*)",
     re.MULTILINE,
 )
 """What a link, a picture or a reference leads to."""
 
-
 _MARKUP = re.compile(r"[\\`*\[\]<>$]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)|#+$|\{(?=[\w:%-]+\}`)")
 """What would not be itself in a line of plain text."""
+
+_URL = re.compile(r"(?<![\w<>\"'`(\[=/@:.\]])https?://[^\s<>()\[\]\"'`*|\\]*[\w/#=&+-]")
+"""A URL that stands in a text alone."""
+
+_HTML = re.compile(r"<!--[^<]*?-->|<a\b[^<>]*>[^<]*</a\s*>|<[^<>\n]*>", re.IGNORECASE)
+
+_OF_MYST = re.compile(r"^(?=%|\+\+\+|\([^()\n]+\)=[ \t]*$)|(?=\{[\w:-]+\}\Z)", re.MULTILINE)
+"""What means something to MyST alone."""
+
+_ATTRIBUTE = re.compile(r"""([.#]?)([\w:-]+)(?:\s*=\s*("[^"]*"|'[^']*'|\[[^\]]*\]|[^\s,}]+))?""")
+
+_DIRECTIVE = re.compile(r"\{(?!code|math|raw|mermaid)[\w:-]+\}")
+"""Fences whose text is no code."""
+
+
+def tokens(text: str) -> list[Token]:
+    """The blocks of a text."""
+    return MarkdownIt("commonmark").parse(text)
 
 
 def code_lines(text: str) -> set[int]:
     """The lines of a text that are code, from 0."""
     found: set[int] = set()
-    for token in MarkdownIt("commonmark").parse(text):
+    for token in tokens(text):
         if token.type in {"fence", "code_block"} and token.map:
-            found.update(range(*token.map))
+            if token.type == "fence" and _DIRECTIVE.match(token.info.strip()):
+                first = token.map[0] + 1
+                found.update(first + line for line in code_lines(token.content))
+            else:
+                found.update(range(*token.map))
     return found
+
+
+def code_ranges(text: str) -> list[tuple[int, int]]:
+    """Where code begins and ends in a text: blocks of it, and spans."""
+    code = code_lines(text)
+    found: list[tuple[int, int]] = []
+    start = place = 0
+    for number, line in enumerate(text.split("\n")):
+        end = place + len(line) + 1
+        if number in code:
+            found += _spans(text, start, place)
+            found.append((place, end))
+            start = end
+        place = end
+    return [*found, *_spans(text, start, len(text))]
 
 
 def outside_code(text: str, change: Callable[[str], str]) -> str:
     """A text with a change of all in it that is not code; a part may have several lines."""
-    code = code_lines(text)
     parts: list[str] = []
-    prose: list[str] = []
-    for number, line in enumerate(text.split("\n")):
-        if number in code:
-            if prose:
-                parts.append(_outside_spans("\n".join(prose), change))
-                prose = []
-            parts.append(line)
-        else:
-            prose.append(line)
-    if prose:
-        parts.append(_outside_spans("\n".join(prose), change))
-    return "\n".join(parts)
+    place = 0
+    for start, end in code_ranges(text):
+        if place < start:
+            parts.append(change(text[place:start]))
+        parts.append(text[start:end])
+        place = end
+    return "".join([*parts, change(text[place:])])
 
 
 def with_links(text: str, target: Callable[[str], str]) -> str:
@@ -63,16 +94,16 @@ def with_links(text: str, target: Callable[[str], str]) -> str:
 
 def with_title(text: str, title: str) -> str:
     """A text below a heading, its own headings one below another."""
-    return f"# {escaped(title)}\n\n{with_levels(text).strip()}\n".replace("\n\n\n\n", "\n\n")
+    body = without_loose_rules(with_levels(text)).strip("\n")
+    return f"# {escaped(title)}\n\n{body.rstrip()}\n" if body.strip() else f"# {escaped(title)}\n"
 
 
 def with_levels(text: str) -> str:
     """A text whose headings begin at the second level and leave none out."""
     lines = text.split("\n")
     above: list[int] = []
-    tokens = MarkdownIt("commonmark").parse(text)
     replaced: dict[int, tuple[int, str]] = {}
-    for token, inline in pairwise(tokens):
+    for token, inline in pairwise(tokens(text)):
         if token.type != "heading_open" or token.level or not token.map:
             continue
         old = int(token.tag[1])
@@ -80,21 +111,184 @@ def with_levels(text: str) -> str:
             above.pop()
         above.append(old)
         new = min(len(above) + 1, 6)
-        if new == old:
-            continue
-        start, end = token.map
-        written = lines[start].strip() if token.markup.startswith("#") else inline.content
-        content = written[old:].strip() if token.markup.startswith("#") else written
-        replaced[start] = end, f"{'#' * new} {' '.join(content.split())}"
+        if new != old:
+            start, end = token.map
+            written = lines[start].strip()
+            content = written[old:] if token.markup.startswith("#") else inline.content
+            replaced[start] = end, f"{'#' * new} {' '.join(content.split())}"
     return "\n".join(_with_replaced(lines, replaced))
+
+
+def without_loose_rules(text: str) -> str:
+    """A text without lines between nothing and something, which docutils does not take."""
+    top = [token for token in tokens(text) if token.level == 0 and token.nesting >= 0]
+    dropped: set[int] = set()
+    before = "heading_open"
+    for token in top:
+        if token.type == "hr" and before in {"heading_open", "hr"} and token.map:
+            dropped.add(token.map[0])
+        else:
+            before = token.type
+    if top and top[-1].type == "hr" and top[-1].map:
+        dropped.add(top[-1].map[0])
+    if not dropped:
+        return text
+    return "\n".join(line for n, line in enumerate(text.split("\n")) if n not in dropped)
+
+
+def without_title(text: str, title: str) -> tuple[str, str]:
+    """A text without the heading that it begins with, and that heading's words.
+
+    Only a heading of the first level that is the title, if there is one, is taken.
+    """
+    found = tokens(text)
+    if not found or found[0].tag != "h1" or not found[0].map:
+        return text, ""
+    heading = plain(found[1])
+    if title and heading.casefold() != title.casefold():
+        return text, ""
+    return "\n".join(text.split("\n")[found[0].map[1] :]).lstrip("\n"), heading
+
+
+def raw_html(text: str) -> str:
+    """A text in HTML as it is."""
+    mark = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
+    return f"{mark}{{raw}} html\n{text.strip(chr(10))}\n{mark}\n"
+
+
+def plain(inline: Token) -> str:
+    """The words of a line with markup."""
+    kept = (c.content for c in inline.children or [] if c.type in {"text", "code_inline"})
+    return " ".join("".join(kept).split())
 
 
 def escaped(text: str) -> str:
     """Plain text as Markdown that shows it."""
+    return _MARKUP.sub(r"\\\g<0>", " ".join(text.split()))
+
+
+def myst(text: str, extensions: set[str]) -> str:
+    """Markdown as most tools take it, as MyST reads it; adds the extensions that it needs."""
+    text = with_fences(text)
+    text = with_heading_ids(text)
+    text = outside_code(text, _of_prose)
+    if re.search(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[[ xX]\][ \t]", text, re.MULTILINE):
+        extensions.add("tasklist")
+    if re.search(r"(?<![~\w])~~(?=\S)", text):
+        extensions.add("strikethrough")
+    return text
+
+
+def with_fences(text: str) -> str:
+    """A text in which what fences of code say beside their language are options."""
+    lines = text.split("\n")
+    replaced: dict[int, tuple[int, str]] = {}
+    for token in tokens(text):
+        if token.type == "fence" and token.map and re.search(r"[\s{=:]", token.info.strip()):
+            start = token.map[0]
+            prefix, _, _ = lines[start].partition(token.markup)
+            head = code_head(token.info.strip(), token.content)
+            if head is not None:
+                fence = "\n".join(f"{prefix}{line}" for line in head.split("\n"))
+                marked = fence.replace(prefix, f"{prefix}{token.markup}", 1)
+                if re.match(r"\s*(?:[-*+]|\d+[.)])\s", prefix):  # a fence right after a bullet
+                    continue
+                replaced[start] = start + 1, marked
+    return "\n".join(_with_replaced(lines, replaced))
+
+
+def code_head(info: str, content: str = "") -> str | None:
+    """The first line of a fence of code, without its mark, and its options; None as it is."""
+    found = re.match(r"([^\s{=:]*)[:\s]*\{?:?(.*?)\}?$", info, re.DOTALL)
+    language, rest = (found[1], found[2]) if found else (info, "")
+    if re.fullmatch(r"\{(?:code-block|code|math|raw|figure|image|\w+:\w+)\}.*", info):
+        return None
+    options: dict[str, str] = {}
+    for sign, name, value in _ATTRIBUTE.findall(rest):
+        value = value.strip("\"'")
+        if (sign == "." and not language) or (
+            not sign and not value and not language and info.startswith("{")
+        ):
+            language = name
+        elif name in {"title", "caption", "filename", "name", "file"} and value:
+            options["caption"] = value
+        elif name in {"hl_lines", "hl-lines", "highlight", "mark_lines"} and value:
+            options["emphasize-lines"] = _lines(value, content.rstrip("\n").count("\n") + 1)
+        elif name in {"linenos", "linenums", "lineNos"} and value not in {"false", "0"}:
+            options.setdefault("linenos", "")
+            if name == "linenums" and value.isdecimal() and value != "1":
+                options["lineno-start"] = value
+        elif name == "linenostart" and value.isdecimal() and value != "1":
+            options |= {"linenos": "", "lineno-start": value}
+    if not options.get("emphasize-lines", "-"):
+        del options["emphasize-lines"]
+    if not options:
+        return language
+    written = (f":{name}: {value}".rstrip() for name, value in options.items())
+    gap = [""] if re.match(r"\s*(?::|---)", content) else []
+    return "\n".join([f"{{code-block}} {language}".rstrip(), *written, *gap])
+
+
+def _lines(written: str, last: int) -> str:
+    """Numbers of lines and ranges of them, up to the last line that there is."""
+    kept = []
+    for first, end in re.findall(r"(\d{1,9})(?:-(\d{1,9}))?", written):
+        if 1 <= int(first) <= last:
+            kept.append(f"{first}-{min(int(end), last)}" if end else first)
+    return ",".join(kept)
+
+
+def with_heading_ids(text: str) -> str:
+    """A text whose headings have the ids that they name in a line of attributes before them."""
+    lines = text.split("\n")
+    replaced: dict[int, tuple[int, str]] = {}
+    for token in tokens(text):
+        if token.type == "heading_open" and not token.level and token.map:
+            start = token.map[0]
+            found = re.search(r"[ \t]*\{:?[ \t]*([^{}\n]*)\}[ \t]*#*[ \t]*$", lines[start])
+            if found and re.match(r"[.#][\w:-]|[\w-]+=|-$", found[1]):
+                heading = lines[start][: found.start()]
+                name = re.search(r"#([\w:.-]+)", found[1])
+                above = f"{{#{name[1]}}}\n" if name else ""
+                replaced[start] = start + 1, f"{above}{heading}"
+    return "\n".join(_with_replaced(lines, replaced))
+
+
+def attributes(written: str) -> str:
+    """Attributes in braces as MyST takes them; empty if it takes none of them."""
+    kept = []
+    for sign, name, value in _ATTRIBUTE.findall(written):
+        if sign:
+            kept.append(f"{sign}{name}")
+        elif name in {"width", "height", "align", "class", "id"} and value:
+            quoted = value if value[0] in "\"'" else f'"{value}"'
+            kept.append(f"{name}={quoted}")
+    return f"{{{' '.join(kept)}}}" if kept else ""
+
+
+def _of_prose(text: str) -> str:
+    text = _OF_MYST.sub(r"\\", text)
     text = re.sub(
-        r"([\\`*\[\]<>$]|(?<!\w)_|_(?!\w)|(?<=\w)#+$|&(?=#?\w+;))", r"\\\1", " ".join(text.split())
+        r"(?<=[)\]*_`>])\{:?[ \t]*((?:[.#][\w:-]|[\w-]+=)[^{}\n]*)\}",
+        lambda match: attributes(match[1]),
+        text,
     )
-    return re.sub(r"\{(?=[\w:%-]+\}\\`)", r"\\{", text)
+    parts: list[str] = []
+    place = 0
+    for match in _HTML.finditer(text):
+        parts += _with_autolinks(text[place : match.start()]), match[0]
+        place = match.end()
+    return "".join([*parts, _with_autolinks(text[place:])])
+
+
+def _with_autolinks(text: str) -> str:
+    if "://" not in text:
+        return text
+    lines = (
+        line if re.match(r"\s*\[[^\]]+\]:", line) else _URL.sub(r"<\g<0>>", line)
+        for line in text.split("\n")
+    )
+    return "\n".join(lines)
 
 
 def _with_replaced(lines: list[str], replaced: dict[int, tuple[int, str]]) -> Iterator[str]:
@@ -105,26 +299,26 @@ def _with_replaced(lines: list[str], replaced: dict[int, tuple[int, str]]) -> It
         number = max(end, number + 1)
 
 
-def _outside_spans(text: str, change: Callable[[str], str]) -> str:
-    """A change of what is in no code span; spans end at empty lines at the latest."""
-    parts: list[str] = []
-    for block in re.split(r"(\n[ \t]*\n)", text):
-        runs = list(re.finditer(r"(?<!\\)`+", block)) if "`" in block else []
-        later: dict[int, list[int]] = {}
-        for number in range(len(runs) - 1, -1, -1):
-            later.setdefault(len(runs[number][0]), []).append(number)
-        place = number = 0
-        while number < len(runs):
-            same = later[len(runs[number][0])]
-            while same and same[-1] <= number:
-                same.pop()
-            if same:
-                end = runs[same[-1]].end()
-                parts += (
-                    change(block[place : runs[number].start()]),
-                    block[runs[number].start() : end],
-                )
-                place, number = end, same[-1]
-            number += 1
-        parts.append(change(block[place:]))
-    return "".join(parts)
+def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the code spans of a part of a text begin and end; each is in one paragraph."""
+    for gap in re.compile(r"\n[ \t]*(?=\n)").finditer(text, start, end):
+        yield from _spans_of_block(text, start, gap.start())
+        start = gap.end()
+    yield from _spans_of_block(text, start, end)
+
+
+def _spans_of_block(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    runs = [run.span() for run in re.compile("`+").finditer(text, start, end)]
+    later: dict[int, list[int]] = {}
+    for number in range(len(runs) - 1, -1, -1):
+        later.setdefault(runs[number][1] - runs[number][0], []).append(number)
+    number = 0
+    while number < len(runs):
+        begin, finish = runs[number]
+        same = later[finish - begin]
+        while same and same[-1] <= number:
+            same.pop()
+        if same and text[begin - 1 : begin] != "\\":
+            number = same[-1]
+            yield begin, runs[number][1]
+        number += 1

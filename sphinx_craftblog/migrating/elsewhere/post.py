@@ -53,6 +53,12 @@ class ImportedPost:
     body: str = ""
     front_matter: dict[str, Any] = field(default_factory=dict)
 
+    def terms(self, kind: str) -> list[str]:
+        """Its terms of a kind: ``"tag"``, ``"category"``, ``"author"`` or ``"series"``."""
+        if kind == "series":
+            return [self.series] if self.series else []
+        return {"tag": self.tags, "category": self.categories, "author": self.authors}[kind]
+
 
 @dataclass(slots=True)
 class ImportedSite:
@@ -64,7 +70,8 @@ class ImportedSite:
     of the old feeds (``"atom"``, ``"rss"``, ``"json"``) by their addresses; ``term_addresses``
     those of the pages of terms by kind (``"tag"``, ``"category"``, ``"author"``, ``"series"``)
     and name, and ``term_feeds`` the formats of feeds by their places below each of them
-    (``index.xml``). ``redirects`` lead from an old address to another or to a URL.
+    (``index.xml``). ``redirects`` lead from an old address to another, to a URL, or to a
+    page of ours (``blog:archive``).
     ``extensions`` are further ones of MyST that the texts need, and ``settings`` further
     settings of conf.py. ``order`` are addresses of pages in the order of a menu.
     """

@@ -23,9 +23,14 @@ def unread_front_matter(problem: object) -> str:
     return f"this front matter cannot be read, so the document is left out: {problem}"
 
 
-def keys_without_counterpart(key: str, posts: int) -> str:
+def key_without_counterpart(key: str, posts: int) -> str:
     many = "1 document" if posts == 1 else f"{posts} documents"
     return f"{key!r} has no counterpart, and is left out of {many}"
+
+
+def unknown_markup(name: str, places: int) -> str:
+    many = "once" if places == 1 else f"{places} times"
+    return f"{name} has no counterpart, and stands in the text as code, {many}; replace it"
 
 
 def bad_date(key: str, value: object) -> str:
@@ -46,6 +51,14 @@ def page_of_sphinx(docname: str) -> str:
 
 def undated() -> str:
     return "it has no date, so it is a page and no post; give it a date if lists should have it"
+
+
+def unknown_format(suffix: str) -> str:
+    return f"texts in '{suffix}' are not read, so the document is left out"
+
+
+def lost_reference(path: str) -> str:
+    return f"there is no document {path!r} to refer to; mend the link"
 
 
 def lost_link(address: str) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +17,7 @@ from sphinx_craftblog.migrating.elsewhere import markdown, restructured, wording
 from sphinx_craftblog.migrating.elsewhere.configuration import (
     configuration,
     is_moved,
+    is_only_html,
     post_globs,
     unlike,
 )
@@ -22,6 +26,7 @@ from sphinx_craftblog.migrating.elsewhere.post import ImportedPost, ImportedSite
 from sphinx_craftblog.migrating.plan import Plan
 from sphinx_craftblog.model.dates import find_zone
 from sphinx_craftblog.model.slugs import slugify
+from sphinx_craftblog.reading.excerpt import shortened
 
 IGNORED = "_build/\n.venv/\n"
 
@@ -32,9 +37,15 @@ def planned(site: ImportedSite, folder: Path) -> Plan:
     """The files of a site of ours; nothing is written yet."""
     plan = Plan(folder)
     for post in site.posts:
+        post.title, post.body = _CONTROLS.sub("", post.title), _CONTROLS.sub("", post.body)
+        if is_only_html(post):
+            text = post.body.removeprefix("```{raw} html").removesuffix("```\n")
+            words = html.unescape(re.sub("<[^<>]*>", " ", text))
+            post.front_matter.setdefault("excerpt", shortened(words))
         if post.date is None and not post.is_draft and not post.is_page:
             post.is_page = True
             site.note(post.path, 1, wording.undated(), is_left=False)
+    _unify_terms(site)
     places = Places(site)
     authors = _authors(site)
     misplaced = unlike(post_globs(places), places)
@@ -52,6 +63,9 @@ def planned(site: ImportedSite, folder: Path) -> Plan:
     for note in sorted(site.notes, key=lambda note: note[:2]):
         plan.note(*note[:3], is_left=note.is_left)
     return plan
+
+
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 class _Writer:
@@ -178,6 +192,21 @@ class _Writer:
         if moment.tzinfo is None and not any(moment.timetuple()[3:6]):
             return Flow(moment.date().isoformat())
         return Flow(moment.isoformat(" ", "seconds"))
+
+
+def _unify_terms(site: ImportedSite) -> None:
+    """Give each term the spelling that most posts have: other tools' pages are of their slugs."""
+    for kind in ("tag", "category", "series"):
+        counts = Counter(name for post in site.posts for name in post.terms(kind))
+        best: dict[str, str] = {}
+        for name, _ in counts.most_common():
+            best.setdefault(slugify(name), name)
+        for post in site.posts:
+            if kind == "series":
+                post.series = best[slugify(post.series)] if post.series else ""
+            else:
+                names = post.terms(kind)
+                names[:] = dict.fromkeys(best[slugify(name)] for name in names)
 
 
 def _authors(site: ImportedSite) -> dict[str, dict[str, Any]]:
