@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from sphinx_craftblog.migrating.ablog.python_source import written
 from sphinx_craftblog.migrating.elsewhere import markdown
-from sphinx_craftblog.migrating.elsewhere.places import PUBLIC, Places, is_public
+from sphinx_craftblog.migrating.elsewhere.places import PUBLIC, SCHEMES, Places, is_public
 from sphinx_craftblog.migrating.elsewhere.post import ImportedPost, ImportedSite
 from sphinx_craftblog.model.slugs import slugify
 from sphinx_craftblog.options import names_post
@@ -28,6 +28,10 @@ HEAD = "# Every setting: https://sphinx-craftblog.readthedocs.io/reference/setti
 
 YEARS = "[0-9][0-9][0-9][0-9]/**"
 """Glob of documents in folders of years."""
+
+
+MANY = 6
+"""More folders than one wants to read in a setting."""
 
 
 def configuration(
@@ -57,6 +61,8 @@ def configuration(
     lines.append('exclude_patterns = ["_build", ".venv", "README.md"]')
     lines.append(f"myst_enable_extensions = {written(sorted({*EXTENSIONS, *site.extensions}))}")
     lines += ["myst_heading_anchors = 6"]
+    if len(places.schemes) > len(SCHEMES):
+        lines.append(f"myst_url_schemes = {written(sorted(places.schemes))}")
     if quiet := _suppressed(site):
         lines.append(f"suppress_warnings = {written(quiet)}")
     lines.append("")
@@ -96,14 +102,16 @@ def blog_path(site: ImportedSite) -> str:
 
 
 def post_globs(places: Places) -> list[str]:
-    """Globs that name posts, and no more pages than posts."""
+    """Globs that name posts: folders in which there are more posts than pages, or all."""
     tops: dict[str, Counter[bool]] = {}
     for docname, post in places.posts.items():
         top, slash, _ = docname.partition("/")
         if slash:
             glob = YEARS if len(top) == 4 and top.isdecimal() else f"{top}/**"
             tops.setdefault(glob, Counter())[post.is_page] += 1
-    return sorted(glob for glob, counts in tops.items() if counts[False] > counts[True])
+    folders = sorted(glob for glob, counts in tops.items() if counts[False] > counts[True])
+    is_long = len(folders) > MANY or len(unlike(folders, places)) > len(unlike(["**"], places))
+    return ["**"] if is_long else folders
 
 
 def unlike(globs: Iterable[str], places: Places) -> set[str]:

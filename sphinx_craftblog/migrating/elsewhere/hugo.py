@@ -42,6 +42,9 @@ OWN_KEYS = ("type", "weight", "linktitle", "iscjklanguage", "sitemap", "outputs"
 """Keys that say nothing of what readers see, or of what has another place with us."""
 
 
+SAFE = "/%~@+,;=:&$!'*"
+"""Signs of an address that stand for themselves."""
+
 _INDEX = re.compile(r"index(?:\.[a-z]{2,3}(?:-\w+)?)?\.(?:md|markdown|html?)$")
 """The text of a page bundle."""
 
@@ -348,7 +351,7 @@ class _Blog:
 
     def _feed_id(self, post: ImportedPost) -> str:
         base = self.site.base_url
-        return f"{base}{quote(post.address[1:], safe='/%~@+')}" if base and not post.is_page else ""
+        return f"{base}{quote(post.address[1:], safe=SAFE)}" if base and not post.is_page else ""
 
     def _linked(self, link: str, post: ImportedPost) -> str:
         """The address that a link of a post leads to."""
@@ -390,7 +393,7 @@ class _Blog:
             if found is None:
                 self.site.note(post.path, line, wording.lost_reference(path))
                 return f"{absolute(path, post.address)}{fragment}"
-            return f"{found}{fragment}"
+            return f"{quote(found, safe=SAFE)}{fragment}"
         if name in {"param", "site-param"}:
             key = call.get("name", at=0).lower()
             values = {str(k).lower(): v for k, v in document.values.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -15,6 +16,8 @@ _LINK = re.compile(
     re.MULTILINE,
 )
 """What a link, a picture or a reference leads to."""
+
+_FRAGMENT = re.compile(r"\]\(([^()<>\s#]*)#([^()<>\s]+)\)(?!\{)")
 
 _MARKUP = re.compile(r"[\\`*\[\]<>$]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)|#+$|\{(?=[\w:%-]+\}`)")
 """What would not be itself in a line of plain text."""
@@ -90,6 +93,36 @@ def with_links(text: str, target: Callable[[str], str]) -> str:
         return match["before"] + (f"<{new}>" if re.search(r"[\s()]", new) else new)
 
     return outside_code(text, lambda part: _LINK.sub(replaced, part))
+
+
+def anchors(text: str) -> set[str]:
+    """What fragments of links to a document may be: of its headings, and of ids before them."""
+    found: set[str] = set()
+    for token, inline in pairwise(tokens(text)):
+        if token.type == "heading_open":
+            words = "".join(
+                child.content
+                for child in inline.children or []
+                if child.type in {"text", "code_inline"}
+            )
+            slug = re.sub(r"[^\w\- ]", "", words.lower().strip()).replace(" ", "-")
+            found.add(_unique(slug, found))
+    return found.union(re.findall(r"^\{#([\w:.-]+)[^{}\n]*\}$", text, re.MULTILINE))
+
+
+def with_fragments(text: str, is_there: Callable[[str, str], bool]) -> str:
+    """A text whose links have no fragments that MyST does not find.
+
+    ``is_there`` is given the path of a document, empty for this one, and the fragment.
+    """
+
+    def replaced(match: re.Match[str]) -> str:
+        path, fragment = match[1], match[2]
+        if re.match(r"[A-Za-z][\w+.-]*:", path) or is_there(path, unquote(fragment)):
+            return match[0]
+        return f"]({path})" if path else f"](#{fragment}){{.external}}"
+
+    return outside_code(text, lambda part: _FRAGMENT.sub(replaced, part))
 
 
 def with_title(text: str, title: str) -> str:
@@ -179,6 +212,11 @@ def myst(text: str, extensions: set[str]) -> str:
     return text
 
 
+def without_math(text: str) -> str:
+    """A text in which signs of dollars are no formulas."""
+    return outside_code(text, lambda part: re.sub(r"(?<!\\)\$", r"\\$", part))
+
+
 def with_fences(text: str) -> str:
     """A text in which what fences of code say beside their language are options."""
     lines = text.split("\n")
@@ -264,6 +302,14 @@ def attributes(written: str) -> str:
             quoted = value if value[0] in "\"'" else f'"{value}"'
             kept.append(f"{name}={quoted}")
     return f"{{{' '.join(kept)}}}" if kept else ""
+
+
+def _unique(slug: str, taken: set[str]) -> str:
+    number, found = 0, slug
+    while found in taken:
+        number += 1
+        found = f"{slug}-{number}"
+    return found
 
 
 def _of_prose(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime, timezone
 from pathlib import PurePosixPath
@@ -20,6 +21,10 @@ TAKEN = ("search", "genindex")
 """Pages that Sphinx makes."""
 
 
+SCHEMES = ("http", "https", "mailto", "ftp")
+"""Schemes of URLs that MyST takes for such."""
+
+
 class Places:
     """The document of each post and page, by its old address."""
 
@@ -27,6 +32,8 @@ class Places:
         self.site = site
         self.builder = _builder(site.posts)
         self.posts: dict[str, ImportedPost] = {}
+        self.schemes = set(SCHEMES)
+        self._root = urlsplit(site.base_url).path
         self.beside: dict[str, str] = {}
         self._by_address: dict[str, str] = {}
         self._folders = {str(one) for path in site.files for one in PurePosixPath(path).parents}
@@ -56,6 +63,10 @@ class Places:
         base = self.site.base_url
         if base and link.startswith(base):
             link = f"/{link.removeprefix(base)}"
+        elif len(self._root) > 1 and link.startswith(self._root):
+            link = f"/{link.removeprefix(self._root)}"
+        if scheme := re.match(r"([A-Za-z][\w+.-]*):", link):
+            self.schemes.add(scheme[1].lower())
         if not link.startswith("/") or link.startswith("//"):
             return None
         try:

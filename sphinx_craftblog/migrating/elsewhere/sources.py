@@ -69,13 +69,17 @@ def parsed(text: str, form: str) -> dict[str, Any]:
 
 @dataclass(slots=True)
 class Document:
-    """A source file with front matter: its values by key, and its text from ``first_line`` on."""
+    """A source file with front matter: its values by key, and its text from ``first_line`` on.
+
+    ``own`` are the keys that the file has itself, where a folder or a site gives others.
+    """
 
     path: str
     values: dict[str, Any]
     body: str
     first_line: int = 1
     has_front_matter: bool = True
+    own: set[str] = field(default_factory=set)
     _taken: set[str] = field(default_factory=set)
 
     def take(self, *names: str) -> Any:
@@ -107,7 +111,8 @@ class Document:
     @property
     def left(self) -> list[str]:
         """The keys that nobody has taken."""
-        return [key for key in self.values if key not in self._taken]
+        own = self.own or self.values
+        return [key for key in self.values if key in own and key not in self._taken]
 
 
 def read_document(path: str, text: str) -> Document:

@@ -57,6 +57,18 @@ def unknown_format(suffix: str) -> str:
     return f"texts in '{suffix}' are not read, so the document is left out"
 
 
+def not_dated(name: str) -> str:
+    return f"the name {name!r} has no date, so Jekyll takes it for no post; it is left out"
+
+
+def page_of_template(address: str) -> str:
+    return f"the page {address!r} is filled in by a template, so it is left out; make it anew"
+
+
+def list_of_posts(address: str) -> str:
+    return f"the page {address!r} lists posts by a template, and forwards to our list of them now"
+
+
 def lost_reference(path: str) -> str:
     return f"there is no document {path!r} to refer to; mend the link"
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from sphinx_craftblog import __version__
 from sphinx_craftblog.migrating.ablog.front_matter import Flow, yaml_text
@@ -50,10 +50,14 @@ def planned(site: ImportedSite, folder: Path) -> Plan:
     authors = _authors(site)
     misplaced = unlike(post_globs(places), places)
     writer = _Writer(site, places, authors, misplaced)
-    for docname, post in places.posts.items():
-        if docname != "index":
-            plan.add(places.file(docname), writer.text(docname, post))
-    plan.add(_front_page(places), writer.front_page())
+    texts = {
+        places.file(docname): writer.text(docname, post)
+        for docname, post in places.posts.items()
+        if docname != "index"
+    }
+    texts[_front_page(places)] = writer.front_page()
+    for path, text in _with_fragments(texts).items():
+        plan.add(path, text)
     for new, old in places.files().items():
         plan.copies[new] = site.files[old]
     plan.add("conf.py", configuration(site, places, authors))
@@ -192,6 +196,28 @@ class _Writer:
         if moment.tzinfo is None and not any(moment.timetuple()[3:6]):
             return Flow(moment.date().isoformat())
         return Flow(moment.isoformat(" ", "seconds"))
+
+
+def _with_fragments(texts: Mapping[str, str]) -> dict[str, str]:
+    """The texts without fragments of links that lead nowhere in their documents."""
+    known: dict[str, set[str]] = {}
+
+    def is_there(place: str, fragment: str) -> bool:
+        if place not in known:
+            known[place] = markdown.anchors(texts[place]) if place in texts else set()
+        return place not in texts or fragment in known[place]
+
+    found = {}
+    for path, text in texts.items():
+        folder = path.rpartition("/")[0]
+
+        def leads(link: str, fragment: str, path: str = path, folder: str = folder) -> bool:
+            place = unquote(link)
+            full = place[1:] if place.startswith("/") else "/".join(filter(None, (folder, place)))
+            return is_there(full if link else path, fragment)
+
+        found[path] = markdown.with_fragments(text, leads) if path.endswith(".md") else text
+    return found
 
 
 def _unify_terms(site: ImportedSite) -> None:
