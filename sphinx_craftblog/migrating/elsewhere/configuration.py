@@ -48,7 +48,7 @@ def configuration(
         comment = f"# Addresses stay as they were with: sphinx-build -b {places.builder}"
         lines += [comment, f"html_baseurl = {written(site.base_url)}"]
     lines += [
-        'extensions = ["myst_parser", "sphinx_craftblog"]',
+        f"extensions = {written(['myst_parser', *sorted(site.packages), 'sphinx_craftblog'])}",
         'html_theme = "craftblog"',
         "html_theme_options = {",
         '    "header_links": [',
@@ -60,6 +60,8 @@ def configuration(
         lines.append(f"html_extra_path = [{written(PUBLIC)}]")
     lines.append('exclude_patterns = ["_build", ".venv", "README.md"]')
     lines.append(f"myst_enable_extensions = {written(sorted({*EXTENSIONS, *site.extensions}))}")
+    if "dollarmath" in site.extensions:
+        lines += ["myst_dmath_allow_space = False", "myst_dmath_allow_digits = False"]
     lines += ["myst_heading_anchors = 6"]
     if len(places.schemes) > len(SCHEMES):
         lines.append(f"myst_url_schemes = {written(sorted(places.schemes))}")

@@ -12,14 +12,6 @@ _CONTENTS = re.compile(
     r"^[ \t]*(?:[-*+]|\d+\.)[ \t]+[^\n]*\n[ \t]*\{:[ \t]*toc[^}\n]*\}[ \t]*$", re.MULTILINE
 )
 
-_OUTSIDE = re.compile(
-    r"^([ \t]*<\w+[^<>\n]*?)[ \t]+markdown=[\"']?(?:1|block|span|true)[\"']?([^<>\n]*>)[ \t]*$",
-    re.MULTILINE,
-)
-"""A line of HTML whose inside is Markdown, which an empty line says, too."""
-
-_INSIDE = re.compile(r"[ \t]+markdown=[\"']?(?:1|block|span|true)[\"']?(?=[^<>\n]*>)")
-
 _MATH = re.compile(r"\$\$([^$]+?)\$\$")
 
 
@@ -30,8 +22,7 @@ def converted(text: str, *, is_math: bool = False) -> tuple[str, bool]:
     found = [is_math]
 
     def change(part: str) -> str:
-        part = _OUTSIDE.sub(r"\1\2\n", part)
-        part = _INSIDE.sub("", part)
+        part = markdown.with_inner_markdown(part)
         if "$$" in part:
             found[0] = True
             if not is_math:

@@ -19,6 +19,8 @@ _LINK = re.compile(
 
 _FRAGMENT = re.compile(r"\]\(([^()<>\s#]*)#([^()<>\s]+)\)(?!\{)")
 
+_DEFINED = re.compile(r"^( {0,3}\[[^\]\n^][^\]\n]*\]:[ \t]+)([^<>\s#]+)#(\S+)", re.MULTILINE)
+
 _MARKUP = re.compile(r"[\\`*\[\]<>$]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)|#+$|\{(?=[\w:%-]+\}`)")
 """What would not be itself in a line of plain text."""
 
@@ -26,6 +28,13 @@ _URL = re.compile(r"(?<![\w<>\"'`(\[=/@:.\]])https?://[^\s<>()\[\]\"'`*|\\]*[\w/
 """A URL that stands in a text alone."""
 
 _HTML = re.compile(r"<!--[^<]*?-->|<a\b[^<>]*>[^<]*</a\s*>|<[^<>\n]*>", re.IGNORECASE)
+
+_INNER = re.compile(
+    r"(<\w+[^<>\n]*?)[ \t]+markdown(?:=[\"']?(?:1|block|span|true)[\"']?)?(?=[ \t>])([^<>\n]*>)"
+    r"([ \t]*$)?",
+    re.MULTILINE,
+)
+"""A tag of HTML whose inside is Markdown."""
 
 _OF_MYST = re.compile(r"^(?=%|\+\+\+|\([^()\n]+\)=[ \t]*$)|(?=\{[\w:-]+\}\Z)", re.MULTILINE)
 """What means something to MyST alone."""
@@ -122,7 +131,16 @@ def with_fragments(text: str, is_there: Callable[[str, str], bool]) -> str:
             return match[0]
         return f"]({path})" if path else f"](#{fragment}){{.external}}"
 
-    return outside_code(text, lambda part: _FRAGMENT.sub(replaced, part))
+    def defined(match: re.Match[str]) -> str:
+        path, fragment = match[2], match[3]
+        if re.match(r"[A-Za-z][\w+.-]*:", path) or is_there(path, unquote(fragment)):
+            return match[0]
+        return f"{match[1]}{path}"
+
+    def change(part: str) -> str:
+        return _DEFINED.sub(defined, _FRAGMENT.sub(replaced, part))
+
+    return outside_code(text, change)
 
 
 def with_title(text: str, title: str) -> str:
@@ -153,20 +171,38 @@ def with_levels(text: str) -> str:
 
 
 def without_loose_rules(text: str) -> str:
-    """A text without lines between nothing and something, which docutils does not take."""
-    top = [token for token in tokens(text) if token.level == 0 and token.nesting >= 0]
+    """A text without lines across, where docutils takes none: in others, and beside nothing."""
     dropped: set[int] = set()
-    before = "heading_open"
-    for token in top:
-        if token.type == "hr" and before in {"heading_open", "hr"} and token.map:
+    before, last = "heading_open", Token("", "", 0)
+    lines = text.split("\n")
+    inside = _inside_directives(lines)
+    for token in tokens(text):
+        if token.nesting < 0 or (token.level and token.type != "hr"):
+            continue
+        is_inside = token.level or (token.map and token.map[0] in inside)
+        if token.type == "hr" and token.map and (is_inside or before in {"heading_open", "hr"}):
             dropped.add(token.map[0])
         else:
             before = token.type
-    if top and top[-1].type == "hr" and top[-1].map:
-        dropped.add(top[-1].map[0])
-    if not dropped:
-        return text
-    return "\n".join(line for n, line in enumerate(text.split("\n")) if n not in dropped)
+        last = token
+    if before == "hr" and last.map:
+        dropped.add(last.map[0])
+    return "\n".join(line for number, line in enumerate(lines) if number not in dropped)
+
+
+def _inside_directives(lines: list[str]) -> set[int]:
+    """The lines within fences of colons."""
+    found: set[int] = set()
+    opened: list[int] = []
+    for number, line in enumerate(lines):
+        fence = re.match(r"[ \t]*(:{3,})(\{)?", line)
+        if fence and fence[2]:
+            opened.append(len(fence[1]))
+        elif fence and opened and len(fence[1]) == opened[-1]:
+            opened.pop()
+        elif opened:
+            found.add(number)
+    return found
 
 
 def without_title(text: str, title: str) -> tuple[str, str]:
@@ -210,6 +246,15 @@ def myst(text: str, extensions: set[str]) -> str:
     if re.search(r"(?<![~\w])~~(?=\S)", text):
         extensions.add("strikethrough")
     return text
+
+
+def with_inner_markdown(text: str) -> str:
+    """A text in which HTML says by an empty line, not an attribute, that Markdown is in it."""
+
+    def replaced(match: re.Match[str]) -> str:
+        return f"{match[1]}{match[2]}" + ("" if match[3] is None else "\n")
+
+    return _INNER.sub(replaced, text)
 
 
 def without_math(text: str) -> str:

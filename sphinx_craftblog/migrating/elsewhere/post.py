@@ -74,6 +74,8 @@ class ImportedSite:
     page of ours (``blog:archive``).
     ``extensions`` are further ones of MyST that the texts need, and ``settings`` further
     settings of conf.py. ``order`` are addresses of pages in the order of a menu.
+    ``packages`` are what to install for further Sphinx extensions. Without ``has_list_at_home``,
+    the front page is a page like others, and another has the list of posts.
     """
 
     tool: str
@@ -95,6 +97,8 @@ class ImportedSite:
     extensions: set[str] = field(default_factory=set)
     settings: dict[str, Any] = field(default_factory=dict)
     order: list[str] = field(default_factory=list)
+    packages: dict[str, str] = field(default_factory=dict)
+    has_list_at_home: bool = True
     notes: list[Note] = field(default_factory=list)
 
     def note(self, path: str, line: int, text: str, *, is_left: bool = True) -> None:

@@ -33,6 +33,11 @@ def unknown_markup(name: str, places: int) -> str:
     return f"{name} has no counterpart, and stands in the text as code, {many}; replace it"
 
 
+def icons_gone(count: int) -> str:
+    said = "1 icon" if count == 1 else f"{count} icons"
+    return f"{said} of Material's, such as ':material-check:', gone from the text: we have none"
+
+
 def bad_date(key: str, value: object) -> str:
     return f"{key!r} is {shown(value)}, which is no date that can be read; write it by hand"
 

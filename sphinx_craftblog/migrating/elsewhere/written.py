@@ -61,7 +61,8 @@ def planned(site: ImportedSite, folder: Path) -> Plan:
     for new, old in places.files().items():
         plan.copies[new] = site.files[old]
     plan.add("conf.py", configuration(site, places, authors))
-    plan.add("requirements.txt", f"sphinx-craftblog=={__version__}\n")
+    packages = "".join(f"{name}\n" for name in sorted(site.packages.values()))
+    plan.add("requirements.txt", f"sphinx-craftblog=={__version__}\n{packages}")
     plan.add(".gitignore", IGNORED)
     writer.note_covers()
     for note in sorted(site.notes, key=lambda note: note[:2]):
@@ -109,6 +110,8 @@ class _Writer:
                 head += f"{markdown.escaped(self.site.description)}\n\n"
             return head + LIST + "".join(f"\n{line}" for line in menu)
         text = self.text("index", own)
+        if not self.site.has_list_at_home and own.markup == "md":
+            return text + "".join(f"\n{line}" for line in menu)
         if own.markup == "rst":
             listing = "\n.. post-list::\n   :paginate:\n"
             tree = ["", ".. toctree::", "   :hidden:", "", *(f"   {page}" for page in pages), ""]
