@@ -196,3 +196,14 @@ def test_what_is_no_blog_is_said_in_a_line(run: Run, blog: Source, tmp_path: Pat
     code, _, said = run("migrate", "material", blog.folder, "--to", tmp_path / "new")
     assert (code, said.count("\n")) == (2, 1)
     assert "plugin 'blog'" in said
+
+
+@pytest.mark.parametrize(
+    "settings",
+    ["site_url: 'https://['", "docs_dir: ..", "nav: {1: 2}", "plugins: {blog: {post_dir: 1}}"],
+)
+def test_settings_of_no_sense_are_no_traceback(run: Run, blog: Source, settings: str) -> None:
+    blog.write("mkdocs.yml", f"plugins: [blog]\n{settings}\n")
+    code, _, said = run("migrate", "material", blog.folder, "--to", blog.folder.parent / "new")
+    assert code in {0, 1, 2}
+    assert "Traceback" not in said

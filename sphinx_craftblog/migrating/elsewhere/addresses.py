@@ -6,6 +6,15 @@ import re
 from urllib.parse import unquote, urljoin, urlsplit
 
 
+def base_url(written: str) -> str:
+    """The base URL of a site, which ends with a slash; empty if it is none."""
+    try:
+        is_whole = urlsplit(written).scheme in {"http", "https"} and urlsplit(written).hostname
+    except ValueError:
+        is_whole = None
+    return f"{written.rstrip('/')}/" if is_whole and not re.search(r"[\s<>\"]", written) else ""
+
+
 def absolute(link: str, address: str) -> str:
     """A link of the page at an address, from the root of the site; others stay as they are."""
     if not link or link.startswith(("#", "//", "/")) or re.match(r"[A-Za-z][\w+.-]*:", link):

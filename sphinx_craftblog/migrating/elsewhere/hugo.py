@@ -12,7 +12,7 @@ from unicodedata import category
 from urllib.parse import quote
 
 from sphinx_craftblog.migrating.elsewhere import markdown, shortcodes, wording
-from sphinx_craftblog.migrating.elsewhere.addresses import absolute, fragment_of, is_local
+from sphinx_craftblog.migrating.elsewhere.addresses import absolute, base_url, fragment_of, is_local
 from sphinx_craftblog.migrating.elsewhere.post import (
     ImportedPost,
     ImportedSite,
@@ -79,7 +79,7 @@ class _Blog:
         own = _mapping(self.languages.get(self.language))
         self.params = _mapping(settings.get("params")) | _mapping(own.get("params"))
         base = str(own.get("baseurl") or settings.get("baseurl") or "")
-        site.base_url = f"{base.rstrip('/')}/" if base.startswith(("http://", "https://")) else ""
+        site.base_url = base_url(base)
         site.title = str(own.get("title") or settings.get("title") or "")
         code = own.get("languagecode") or settings.get("languagecode") or self.language
         site.language = _language(str(code))

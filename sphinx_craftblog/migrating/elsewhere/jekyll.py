@@ -10,10 +10,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from unicodedata import category
 from urllib.parse import quote
-from zoneinfo import available_timezones
 
 from sphinx_craftblog.migrating.elsewhere import kramdown, markdown, wording
-from sphinx_craftblog.migrating.elsewhere.addresses import absolute, fragment_of, is_local
+from sphinx_craftblog.migrating.elsewhere.addresses import absolute, base_url, fragment_of, is_local
 from sphinx_craftblog.migrating.elsewhere.liquid import Liquid
 from sphinx_craftblog.migrating.elsewhere.post import ImportedPost, ImportedSite, NoSiteError
 from sphinx_craftblog.migrating.elsewhere.sources import Document, Reader, as_moment
@@ -94,13 +93,12 @@ class _Blog:
         self.root = str(settings.get("source") or "").strip("./")
         self.base = f"/{str(settings.get('baseurl') or '').strip('/')}".rstrip("/")
         url = str(settings.get("url") or "").rstrip("/")
-        site.base_url = f"{url}{self.base}/" if url.startswith(("http://", "https://")) else ""
+        site.base_url = base_url(f"{url}{self.base}")
         site.title = _line(settings.get("title") or settings.get("name"))
         site.description = _line(settings.get("description") or settings.get("tagline"))
         language = _line(settings.get("lang") or settings.get("locale") or settings.get("language"))
         site.language = language.replace("-", "_").partition("_")[0].lower()
-        zone = str(settings.get("timezone") or "")
-        site.timezone = zone if zone in available_timezones() else ""
+        site.timezone = str(settings.get("timezone") or "")
         size = settings.get("paginate")
         site.page_size = size if isinstance(size, int) and size > 0 else 0
         style = str(settings.get("permalink") or "date")

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from sphinx_craftblog.migrating.elsewhere import markdown, wording
-from sphinx_craftblog.migrating.elsewhere.addresses import absolute, fragment_of, is_local
+from sphinx_craftblog.migrating.elsewhere.addresses import absolute, base_url, fragment_of, is_local
 from sphinx_craftblog.migrating.elsewhere.post import ImportedPost, ImportedSite, NoSiteError
 from sphinx_craftblog.migrating.elsewhere.pymdown import Dialect
 from sphinx_craftblog.migrating.elsewhere.sources import Document, Reader, as_moment
@@ -70,7 +70,7 @@ class _Blog:
         self.plugins = plugins
         self.blog = blog
         url = str(settings.get("site_url") or "")
-        site.base_url = f"{url.rstrip('/')}/" if url.startswith(("http://", "https://")) else ""
+        site.base_url = base_url(url)
         site.title = _line(settings.get("site_name"))
         site.description = _line(settings.get("site_description"))
         site.language = _line(_mapping(settings.get("theme")).get("language")).partition("-")[0]
@@ -167,7 +167,10 @@ class _Blog:
         day = ""
         if post.date is not None:
             moment = read_moment(post.date, zone=timezone.utc)
-            day = show_date(moment, form=form, language="en")
+            try:
+                day = show_date(moment, form=form, language="en")
+            except (ValueError, AttributeError, KeyError, TypeError):  # no pattern of a date
+                day = f"{moment:%Y/%m/%d}"
         most = self.blog.get("post_url_max_categories", 1)
         names = post.categories[: most if isinstance(most, int) else 1]
         values = {

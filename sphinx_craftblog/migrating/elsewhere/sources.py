@@ -86,7 +86,7 @@ class Document:
         """The first value that is given by one of these names, whatever their case."""
         found = None
         for key, value in self.values.items():
-            if key.casefold() in names:
+            if str(key).casefold() in names:
                 self._taken.add(key)
                 found = value if found is None else found
         return found
@@ -161,7 +161,7 @@ class Reader:
         """The text of a file, or None with a note."""
         try:
             return (self.folder / path).read_text(encoding="utf-8")
-        except (OSError, UnicodeError) as error:
+        except (OSError, ValueError) as error:  # not UTF-8, or no path at all
             self.site.note(path, 1, wording.not_read(error))
             return None
 
@@ -187,14 +187,20 @@ class Reader:
             return {}
 
     def files(self, below: str = "") -> Iterator[str]:
-        """The files below a folder, sorted, without hidden ones."""
-        for place, folders, names in os.walk(self.folder / below):
+        """The files below a folder of the site, sorted, without hidden ones."""
+        try:
+            place = (self.folder / below).resolve()
+        except (OSError, ValueError):
+            return
+        if not place.is_relative_to(self.folder.resolve()):
+            return
+        for parent, folders, names in os.walk(self.folder / below):
             folders[:] = sorted(
                 name for name in folders if not name.startswith(".") and name != "node_modules"
             )
             for name in sorted(names):
                 if not name.startswith(".") or name in {".nojekyll", ".htaccess"}:
-                    yield (Path(place) / name).relative_to(self.folder).as_posix()
+                    yield (Path(parent) / name).relative_to(self.folder).as_posix()
 
     def moment(self, document: Document, *names: str) -> Moment | None:
         """A date of a document; None with a note if it cannot be read."""

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
+from zoneinfo import available_timezones
 
 from sphinx_craftblog import __version__
 from sphinx_craftblog.migrating.ablog.front_matter import Flow, yaml_text
@@ -45,6 +46,8 @@ def planned(site: ImportedSite, folder: Path) -> Plan:
         if post.date is None and not post.is_draft and not post.is_page:
             post.is_page = True
             site.note(post.path, 1, wording.undated(), is_left=False)
+    if site.timezone not in available_timezones():
+        site.timezone = ""
     _unify_terms(site)
     places = Places(site)
     authors = _authors(site)
