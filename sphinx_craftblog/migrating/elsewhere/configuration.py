@@ -98,7 +98,7 @@ def blog_path(site: ImportedSite) -> str:
         place = old.strip("/").removesuffix(".html")
         if end and (place == end or place.endswith(f"/{end}")):
             found[place.removesuffix(end).strip("/")] += 1
-    if not found or found.total() * 2 < len(site.term_addresses):
+    if not found or found.total() * 2 < sum(kind in FOLDERS for kind, _ in site.term_addresses):
         return "blog"
     return found.most_common(1)[0][0]
 
@@ -170,6 +170,8 @@ def _redirects(site: ImportedSite, places: Places, path: str) -> Iterable[tuple[
 
     def forward(old: str, new: str) -> Iterable[tuple[str, str]]:
         key = redirect_key(old, places.builder)
+        if new.endswith((".xml", ".json")) and old.endswith("/"):
+            key = f"{old.lstrip('/')}index.html"  # a file, since more may be in the folder
         if not key or key in seen or new in {key, key.removesuffix("/index.html")}:
             return
         if places.docname_at(old) is None or new.endswith((".xml", ".json")):

@@ -11,7 +11,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 _LINK = re.compile(
-    r"(?P<before>\]\(\s*|^ {0,3}\[[^\]\n^][^\]\n]*\]:[ \t]+|^[ \t]*:{3,}\{(?:figure|image)\}[ \t]+)"
+    r"(?P<before>\]\(\s*|^ {0,3}\[[^\]\n^][^\]\n]*\]:[ \t]+|"
+    r"^[ \t>]*:{3,}\{(?:figure|image)\}[ \t]+|^[ \t>]*:target:[ \t]+)"
     r"(?P<to><[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*)",
     re.MULTILINE,
 )

@@ -61,6 +61,8 @@ class Places:
         :raises LookupError: if it leads to nothing that the site has.
         """
         base = self.site.base_url
+        if link in self.site.remote:
+            return None
         if base and link.startswith(base):
             link = f"/{link.removeprefix(base)}"
         elif len(self._root) > 1 and link.startswith(self._root):
@@ -101,13 +103,13 @@ class Places:
     def _place(self, post: ImportedPost) -> None:
         docname = self._docname(post)
         if docname in TAKEN:
-            self.site.note(post.path, 1, wording.page_of_sphinx(docname), is_left=False)
+            self.site.note(post.path, post.line, wording.page_of_sphinx(docname), is_left=False)
             return
         other = self.posts.get(docname) or self.posts.get(
             self._by_address.get(_key(post.address), "")
         )
         if other is not None:
-            self.site.note(post.path, 1, wording.same_address(post.address, other.path))
+            self.site.note(post.path, post.line, wording.same_address(post.address, other.path))
             return
         self.posts[docname] = post
         for old in (post.address, *post.aliases):
@@ -119,7 +121,7 @@ class Places:
         except UnfitError:
             parts = unquote(post.address).split("/")
             path = "/".join(slugify(part) for part in parts if part.strip())
-            self.site.note(post.path, 1, wording.bad_address(post.address, path))
+            self.site.note(post.path, post.line, wording.bad_address(post.address, path))
         is_folder = path.endswith("/") or not path
         name = path.strip("/")
         for suffix in ("index.html", ".html", ".htm"):

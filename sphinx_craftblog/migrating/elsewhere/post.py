@@ -20,7 +20,8 @@ class NoSiteError(ValueError):
 class ImportedPost:
     """A post, or with ``is_page`` a page.
 
-    ``path`` is its source file, from the folder of the site and with slashes, for messages.
+    ``path`` is its source file, from the folder of the site and with slashes, and ``line`` where
+    it begins in there, for messages.
     ``address`` is the path of its URL below the base URL: ``/2024/05/title/`` or ``/x.html``;
     so are ``aliases``, which forwarded to it. ``body`` is MyST Markdown or reStructuredText
     without the title. Its links to posts, pages and files of the site are addresses of that
@@ -52,6 +53,7 @@ class ImportedPost:
     markup: Literal["md", "rst"] = "md"
     body: str = ""
     front_matter: dict[str, Any] = field(default_factory=dict)
+    line: int = 1
 
     def terms(self, kind: str) -> list[str]:
         """Its terms of a kind: ``"tag"``, ``"category"``, ``"author"`` or ``"series"``."""
@@ -75,7 +77,8 @@ class ImportedSite:
     ``extensions`` are further ones of MyST that the texts need, and ``settings`` further
     settings of conf.py. ``order`` are addresses of pages in the order of a menu.
     ``packages`` are what to install for further Sphinx extensions. Without ``has_list_at_home``,
-    the front page is a page like others, and another has the list of posts.
+    the front page is a page like others, and another has the list of posts. ``remote`` are URLs
+    of files that stay where they are, though that is below the base URL.
     """
 
     tool: str
@@ -99,6 +102,7 @@ class ImportedSite:
     order: list[str] = field(default_factory=list)
     packages: dict[str, str] = field(default_factory=dict)
     has_list_at_home: bool = True
+    remote: set[str] = field(default_factory=set)
     notes: list[Note] = field(default_factory=list)
 
     def note(self, path: str, line: int, text: str, *, is_left: bool = True) -> None:

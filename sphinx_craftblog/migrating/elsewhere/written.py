@@ -45,7 +45,9 @@ def planned(site: ImportedSite, folder: Path) -> Plan:
             post.front_matter.setdefault("excerpt", shortened(words))
         if post.date is None and not post.is_draft and not post.is_page:
             post.is_page = True
-            site.note(post.path, 1, wording.undated(), is_left=False)
+            site.note(post.path, post.line, wording.undated(), is_left=False)
+        if post.is_draft:  # only posts are kept back
+            post.is_page = False
     if site.timezone not in available_timezones():
         site.timezone = ""
     _unify_terms(site)
@@ -140,7 +142,7 @@ class _Writer:
                 new = self.places.target(link, docname)
             except LookupError as error:
                 lost = str(error.args[0])
-                self.site.note(post.path, 1, wording.lost_link(lost), is_left=False)
+                self.site.note(post.path, post.line, wording.lost_link(lost), is_left=False)
                 base = self.site.base_url
                 return f"{base}{quote(lost[1:], safe='%/#?&=')}" if base else link
             return link if new is None else new
