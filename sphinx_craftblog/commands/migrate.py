@@ -31,10 +31,17 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     )
     parser.add_argument("tool", choices=("ablog", *TOOLS), help="what the blog is made with")
     parser.add_argument(
-        "source", nargs="?", default=".", metavar="SOURCE", help="folder of the site (default: .)"
+        "source",
+        nargs="?",
+        default=".",
+        metavar="SOURCE",
+        help="folder of the site, or export file of WordPress (default: .)",
     )
     parser.add_argument(
         "--to", metavar="DIR", help="folder of the new site; not with ablog, which changes the old"
+    )
+    parser.add_argument(
+        "--media", metavar="DIR", help="copy of wp-content/uploads, for wordpress alone"
     )
     parser.add_argument("--write", action="store_true", help="write the files")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
@@ -43,6 +50,8 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
 
 def run(arguments: Namespace) -> int:
     """Plan a migration, show it, write it if that is wanted, and return the exit code."""
+    if arguments.media and arguments.tool != "wordpress":
+        raise SiteError(elsewhere_wording.media_elsewhere(arguments.tool))
     if arguments.tool != "ablog":
         return _import(arguments)
     if arguments.to:
@@ -62,8 +71,9 @@ def _import(arguments: Namespace) -> int:
     if not arguments.to:
         raise SiteError(elsewhere_wording.no_folder(arguments.tool))
     folder = Path(arguments.to)
+    media = Path(arguments.media) if arguments.media else None
     try:
-        plan = plan_import(arguments.tool, Path(arguments.source), folder)
+        plan = plan_import(arguments.tool, Path(arguments.source), folder, media)
     except NoSiteError as error:
         raise SiteError(str(error)) from None
     files = sorted([*plan.sources, *plan.copies])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from sphinx_craftblog.migrating.elsewhere import hugo, jekyll, material
+from sphinx_craftblog.migrating.elsewhere import hugo, jekyll, material, wordpress
 from sphinx_craftblog.migrating.elsewhere.post import ImportedSite
 from sphinx_craftblog.migrating.elsewhere.post import NoSiteError as NoSiteError
 from sphinx_craftblog.migrating.elsewhere.written import planned
@@ -15,13 +15,17 @@ TOOLS: dict[str, Callable[[Path], ImportedSite]] = {
     "hugo": hugo.read,
     "jekyll": jekyll.read,
     "material": material.read,
+    "wordpress": wordpress.read,
 }
 """What reads the blog of each tool, from its folder or file."""
 
 
-def plan_import(tool: str, source: Path, folder: Path) -> Plan:
+def plan_import(tool: str, source: Path, folder: Path, media: Path | None = None) -> Plan:
     """The files that make a blog of another tool one of ours, in a folder of their own.
+
+    ``media`` are uploaded files that WordPress has beside its export.
 
     :raises NoSiteError: if there is no blog of the tool.
     """
-    return planned(TOOLS[tool](source), folder)
+    site = wordpress.read(source, media) if tool == "wordpress" else TOOLS[tool](source)
+    return planned(site, folder)

@@ -102,6 +102,138 @@ def in_the_way(names: Iterable[str], folder: object) -> str:
     )
 
 
+UNTITLED = "Untitled"
+
+
+def no_markdownify() -> str:
+    return (
+        "posts in HTML are made Markdown by markdownify, which is not installed: "
+        "pip install 'sphinx-craftblog[migrate]'"
+    )
+
+
+def no_export(place: object, problem: object) -> str:
+    return f"{str(place)!r} is no export file of WordPress that can be read: {problem}"
+
+
+def no_items() -> str:
+    return "it has no posts and no pages"
+
+
+def no_media(place: object) -> str:
+    return f"'--media' is {str(place)!r}, which is no folder; name a copy of wp-content/uploads"
+
+
+def media_elsewhere(tool: str) -> str:
+    return f"'--media' is for WordPress; the files of a site of {tool} are in its folder"
+
+
+def broken_export(problem: object) -> str:
+    return f"the file cannot be read from here on ({problem}), so what stands below is left out"
+
+
+def other_items(kind: str, count: int) -> str:
+    return f"{_times(count, 'item')} of the type {kind!r}, which is no post and no page, left out"
+
+
+def feed_in_folder(address: str) -> str:
+    return (
+        f"the feed at {address!r} is a copy that hosts send as a page, since it is in a folder; "
+        "better tell your host to redirect it to the feed"
+    )
+
+
+def too_deep() -> str:
+    return "its HTML is nested too deep to be made Markdown; it is text without markup now"
+
+
+def bad_settings(place: object, problem: object) -> str:
+    return f"{str(place)!r} cannot be read: {problem}"
+
+
+def computed_setting(name: str) -> str:
+    return f"{name} is computed, so its value is unknown; addresses may depend on it"
+
+
+def bad_pattern(pattern: str, path: str) -> str:
+    return f"{pattern!r} cannot be made an address of {path!r}; look at where that is now"
+
+
+def unknown_slug(slug: str) -> str:
+    return f"its address was made of letters that are not Latin, and is {slug!r} now; look at it"
+
+
+def left_out_without(key: str) -> str:
+    return f"it has no {key}, so it was no page of the old site either; it is left out"
+
+
+def notebook() -> str:
+    return "notebooks are not moved; see how notebooks are posts, and copy it by hand"
+
+
+_HELD = {
+    "password": "asked for a password, which a host of files cannot",
+    "private": "was for members alone",
+    "future": "was not yet due",
+    "pending": "waited for a review",
+    "draft": "was a draft",
+}
+
+
+def of_wordpress(kind: str, name: str, count: int) -> tuple[str, bool] | None:
+    """What is said of something that posts have, and whether it is left to people."""
+    match kind:
+        case "status":
+            reason = _HELD.get(name, f"had the status {name!r}")
+            return f"{_times(count, 'document')} {reason}: kept back as a draft", False
+        case "key":
+            return key_without_counterpart(name, count), False
+        case "taxonomy":
+            return f"the taxonomy {name!r} has no counterpart; posts name it {count} times", False
+        case "comments":
+            return (
+                f"{_times(count, 'comment')} left in WordPress; no build of files has them",
+                False,
+            )
+        case "number":
+            many = _times(count, "document")
+            return f"{many} had an address with a number alone ('?p='), which cannot forward", True
+        case "media":
+            links = _times(count, "link")
+            return (
+                f"{links} to uploaded files stay at the old site; download its wp-content/uploads "
+                "and name the copy with '--media'"
+            ), True
+        case "shortcode":
+            return f"the shortcode [{name}] stays as text in {_times(count, 'place')}", True
+        case "block":
+            return (
+                f"the block {name!r}, which WordPress computes, is left out of "
+                f"{_times(count, 'place')}"
+            ), False
+    return of_html(kind, name, count)
+
+
+def of_html(kind: str, name: str, count: int) -> tuple[str, bool]:
+    """What is said of HTML that is no Markdown."""
+    match kind:
+        case "script":
+            source = f" of {name!r}" if name else ""
+            return f"{_times(count, 'script')}{source} in texts left out", False
+        case "language":
+            return f"{name!r} is no language of Pygments; code in it is plain text", False
+        case "fragment":
+            return f"a link to {name!r}, which its page does not have, is plain text", False
+        case "table":
+            return f"{_times(count, 'table')} with joined cells stay as HTML", False
+    source = f" of {name!r}, which readers' browsers ask" if name else ""
+    return f"<{kind}>{source} stays as HTML in {_times(count, 'place')}", False
+
+
+def _times(count: int, name: str) -> str:
+    return f"{count} {name}{'' if count == 1 else 's'}"
+
+
 CHANGED = "To know:"
 
 LEFT = "To do by hand:"
