@@ -206,10 +206,13 @@ def test_things_that_nobody_moves_are_said_once(run: Run, export: Path) -> None:
 
 def test_links_by_number_lead_to_the_post(run: Run, export: Path) -> None:
     body = '<a href="/?p=55">five</a> <a href="https://www.old.example/2024/05/five/#x">at x</a>'
-    write(export, item("One", body), item("Five", '<h2 id="x">X</h2>\nText', post_id="55"))
+    body += ' <a href="/2024/05/five/#y">at y</a>'
+    text = '<h2 id="x">X</h2>\nText\n\n<h2 id="y">Why</h2>\nText'
+    write(export, item("One", body), item("Five", text, post_id="55"))
     site, _ = moved(run, export)
     text = (site.folder / "2024/05/one.md").read_text(encoding="utf-8")
-    assert "[five](five.md) [at x](five.md#x)" in text
+    assert "[five](five.md) [at x](five.md#x) [at y](https://old.example/2024/05/five/#y)" in text
+    built(site)
 
 
 @pytest.mark.parametrize(

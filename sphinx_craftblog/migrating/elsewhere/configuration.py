@@ -196,7 +196,10 @@ def _redirects(site: ImportedSite, places: Places, path: str) -> Iterable[tuple[
             yield from forward(old, new)
         elif new.startswith("blog:"):
             page = new.removeprefix("blog:")
-            yield from forward(old, _joined(path, page if page in ours else "archive"))
+            folder, _, file = page.rpartition("/")
+            is_there = page in ours or (file in FEEDS.values() and folder in ours)
+            if is_there or file not in FEEDS.values():
+                yield from forward(old, _joined(path, page if is_there else "archive"))
         elif docname_new := places.docname_at(new):
             yield from forward(old, docname_new)
     for old, new in terms.items():

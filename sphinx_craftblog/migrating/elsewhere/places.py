@@ -78,7 +78,11 @@ class Places:
         path = unquote(parts.path)
         fragment = f"#{parts.fragment}" if parts.fragment else ""
         if found := self.docname_at(path):
-            return f"{self._written(self.file(found), docname)}{fragment}"
+            document = self._written(self.file(found), docname)
+            if not fragment or self._has_heading(self.posts[found], parts.fragment):
+                return f"{document}{fragment}"
+            # MyST knows headings alone; a place of another kind is there all the same.
+            return f"{base}{self.uri(found)}{fragment}" if base else document
         name = path.removeprefix("/")
         if name in self.site.files:
             return self._written(self._placed(name, docname), docname)
@@ -87,6 +91,13 @@ class Places:
     def files(self) -> dict[str, str]:
         """The old place of each file, by the new one."""
         return {self.beside.get(name, f"{PUBLIC}/{name}"): name for name in self.site.files}
+
+    def _has_heading(self, post: ImportedPost, name: str) -> bool:
+        """Whether a heading of a document in Markdown has a name, its own or that of its text."""
+        if post.markup != "md":
+            return False
+        headings = re.findall(r"^#{1,6}[ \t]+(.*?)[ \t#]*$", post.body, re.MULTILINE)
+        return f"{{#{name}}}" in post.body or name in map(_heading_name, headings)
 
     def _placed(self, name: str, docname: str) -> str:
         """The new place of a file, which is beside a document that shows it."""
@@ -145,6 +156,11 @@ def is_public(post: ImportedPost) -> bool:
     return not is_over and read_moment(post.date, zone=timezone.utc) <= now
 
 
+def _heading_name(text: str) -> str:
+    """The name that MyST gives a heading, which is GitHub's."""
+    return re.sub(r"[^\w\- ]", "", text.strip().lower()).replace(" ", "-")
+
+
 def old_path(written: str) -> str:
     """An old address as ``redirect_from`` has it."""
     return f"/{unquote(written).lstrip('/')}"
@@ -153,7 +169,7 @@ def old_path(written: str) -> str:
 def _builder(posts: Iterable[ImportedPost]) -> str:
     folders = files = 0
     for post in posts:
-        folders += post.address.endswith("/")
+        folders += post.address.endswith("/") and post.address != "/"
         files += post.address.endswith((".html", ".htm"))
     return "html" if files > folders else "dirhtml"
 

@@ -73,7 +73,7 @@ class ImportedSite:
     those of the pages of terms by kind (``"tag"``, ``"category"``, ``"author"``, ``"series"``)
     and name, and ``term_feeds`` the formats of feeds by their places below each of them
     (``index.xml``). ``redirects`` lead from an old address to another, to a URL, or to a
-    page of ours (``blog:archive``).
+    page or feed of ours (``blog:archive``, ``blog:tag/x/atom.xml``).
     ``extensions`` are further ones of MyST that the texts need, and ``settings`` further
     settings of conf.py. ``order`` are addresses of pages in the order of a menu.
     ``packages`` are what to install for further Sphinx extensions. Without ``has_list_at_home``,

@@ -171,6 +171,13 @@ def notebook() -> str:
     return "notebooks are not moved; see how notebooks are posts, and copy it by hand"
 
 
+def galleries(count: int) -> str:
+    return (
+        f"the pages of {_times(count, 'folder')} of pictures are gone; the pictures are where they "
+        "were, for a document that shows them"
+    )
+
+
 _HELD = {
     "password": "asked for a password, which a host of files cannot",
     "private": "was for members alone",
