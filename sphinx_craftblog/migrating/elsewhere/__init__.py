@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from sphinx_craftblog.migrating.elsewhere import hugo, jekyll, material, pelican, wordpress
+from sphinx_craftblog.migrating.elsewhere import hugo, jekyll, material, nikola, pelican, wordpress
 from sphinx_craftblog.migrating.elsewhere.post import ImportedSite
 from sphinx_craftblog.migrating.elsewhere.post import NoSiteError as NoSiteError
 from sphinx_craftblog.migrating.elsewhere.written import planned
@@ -15,6 +15,7 @@ TOOLS: dict[str, Callable[[Path], ImportedSite]] = {
     "hugo": hugo.read,
     "jekyll": jekyll.read,
     "material": material.read,
+    "nikola": nikola.read,
     "pelican": pelican.read,
     "wordpress": wordpress.read,
 }
