@@ -388,6 +388,9 @@ def test_plain_text_stays_plain_text(run: Run, export: Path, text: str) -> None:
             "<details><summary>s</summary>\n\n**t**\n\n</details>",
         ),
         ("<script>alert(1)</script><p>a</p>", "a"),
+        ("<![if !mso]><p>a</p><![endif]--><![", "a"),
+        ("<!--[if mso]>x<![endif]--><p>a</p>", "a"),
+        ("<a href='http://['>a</a>", "[a](http://[)"),
     ],
 )
 def test_html_as_markdown(html: str, text: str) -> None:

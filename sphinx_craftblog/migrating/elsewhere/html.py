@@ -7,13 +7,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import NavigableString, PageElement
 from markdownify import MarkdownConverter
 from pygments.lexers import find_lexer_class_by_name
 from pygments.util import ClassNotFound
+
+from sphinx_craftblog.migrating.elsewhere.urls import split_url
 
 _LINE, _RULE, _BLANK = "\ue000", "\ue001", "\ue002"
 """Marks while a text is made: the begin of a line of prose, a rule, and a blank line."""
@@ -82,9 +83,13 @@ class Converter:
         that write half of the HTML.
         """
         source = source.translate(dict.fromkeys(map(ord, (_LINE, _RULE, _BLANK))))
+        # Declarations are nothing that is shown, and a broken one makes the parser give up.
+        source = re.sub(
+            r"(<!--.*?-->)|<!(?!--)[^<>]*>?", lambda m: m[1] or "", source, flags=re.DOTALL
+        )
         if by_blank_lines:
             source = _with_blank_lines(source.replace("\r\n", "\n"))
-        soup = BeautifulSoup(source, "html.parser")
+        soup = BeautifulSoup(f"{source}\n", "html.parser")  # a line alone may be taken for a URL
         self._tidy(soup)
         _paragraphs(soup, soup, by_blank_lines=by_blank_lines)
         _mark_lines(soup)
@@ -117,7 +122,7 @@ class Converter:
         for tag in soup.find_all(["script", "style", "noscript", "template", "link", "meta"]):
             if tag.name == "script":
                 source = str(tag.get("src") or "")
-                self.seen["script", urlsplit(source).netloc] += 1
+                self.seen["script", split_url(source).netloc] += 1
             tag.extract()
         self._keep_anchors(soup)
         for tag in soup.find_all("details"):
@@ -138,7 +143,7 @@ class Converter:
         """Leave an element as it is."""
         found = [tag, *tag.find_all(True)]
         sources = [str(one.get("src") or "") for one in found]
-        host = next((urlsplit(one).netloc for one in sources if one), "")
+        host = next((split_url(one).netloc for one in sources if one), "")
         self.seen[tag.name, host] += 1
         for one in sources:
             self.address(one)
@@ -652,7 +657,7 @@ class _Markdown(MarkdownConverter):
         if not target or "```" in inside:
             return text
         inside = " ".join(inside.split())
-        scheme = urlsplit(target).scheme
+        scheme = split_url(target).scheme
         if target.startswith("#") or scheme not in {"", "http", "https", "mailto", "ftp"}:
             return f'{before}<a href="{html.escape(target)}">{inside}</a>{after}'
         if target == el.get_text().strip() and scheme in {"http", "https"}:

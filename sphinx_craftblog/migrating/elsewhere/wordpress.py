@@ -17,6 +17,7 @@ from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
 from sphinx_craftblog.migrating.elsewhere import wording
 from sphinx_craftblog.migrating.elsewhere.post import ImportedPost, ImportedSite, NoSiteError
+from sphinx_craftblog.migrating.elsewhere.urls import split_url
 from sphinx_craftblog.migrating.elsewhere.wordpress_text import Media, Shortcodes
 from sphinx_craftblog.migrating.elsewhere.wxr import BadExportError, Export, Item, read_export
 from sphinx_craftblog.model.slugs import slugify
@@ -128,7 +129,7 @@ class _Blog:
         self._line = item.line
         is_page = item.get("wp:post_type") == "page"
         address = self._address(item)
-        if urlsplit(item.get("link")).query and (item.get("wp:status") or "publish") == "publish":
+        if split_url(item.get("link")).query and (item.get("wp:status") or "publish") == "publish":
             self._count("number", "")
         post = ImportedPost(self.name, address, _plain(item.get("title")) or wording.UNTITLED)
         post.line = item.line
@@ -168,7 +169,7 @@ class _Blog:
     def _address(self, item: Item) -> str:
         """The path of a post's address; made up for one that is known by its number alone."""
         link = item.get("link")
-        parts = urlsplit(link)
+        parts = split_url(link)
         if parts.query or not self._is_own(link):
             slug = unquote(item.get("wp:post_name")) or slugify(_plain(item.get("title")))
             return f"/{slug or item.get('wp:post_id')}/"
@@ -243,16 +244,16 @@ class _Blog:
 
     @cached_property
     def _hosts(self) -> frozenset[str]:
-        host = urlsplit(self.site.base_url).netloc.lower().removeprefix("www.")
+        host = split_url(self.site.base_url).netloc.lower().removeprefix("www.")
         return frozenset({host, f"www.{host}"}) if host else frozenset()
 
     @cached_property
     def _folder(self) -> str:
         """The path of the site's own address, which ends with a slash."""
-        return urlsplit(self.site.base_url).path or "/"
+        return split_url(self.site.base_url).path or "/"
 
     def _is_own(self, url: str) -> bool:
-        parts = urlsplit(url)
+        parts = split_url(url)
         is_there = parts.netloc.lower() in self._hosts or not self._hosts
         return is_there and f"{parts.path}/".startswith(self._folder)
 
@@ -286,10 +287,10 @@ class _Blog:
 
     def _media(self, url: str) -> str:
         """Where an uploaded file is: in the new site if we have it, else where it was."""
-        place = re.search(r"/(?:uploads|files)/(.+)$", urlsplit(url).path)
-        host = urlsplit(url).netloc
+        place = re.search(r"/(?:uploads|files)/(.+)$", split_url(url).path)
+        host = split_url(url).netloc
         if place is None and re.search(r"\.files\.wordpress\.com$", host):
-            place = re.search(r"/(.+)$", urlsplit(url).path)
+            place = re.search(r"/(.+)$", split_url(url).path)
         if place is None or not (self._is_own(url) or host in self._media_hosts):
             return url
         name = unquote(place[1])
@@ -302,13 +303,13 @@ class _Blog:
 
     @cached_property
     def _media_hosts(self) -> frozenset[str]:
-        return frozenset(urlsplit(_url_of(item)).netloc for item in self.export.items) - {""}
+        return frozenset(split_url(_url_of(item)).netloc for item in self.export.items) - {""}
 
     @cached_property
     def _files_by_page(self) -> dict[str, Item]:
         """Uploaded files by the addresses of the pages that each had."""
         files = (item for item in self.export.items if _url_of(item))
-        return {self._local(urlsplit(item.get("link")).path): item for item in files}
+        return {self._local(split_url(item.get("link")).path): item for item in files}
 
     def _uploaded(self, name: str) -> tuple[str, Path] | None:
         """A file in the folder of media, or the one of which a name is a smaller copy."""
@@ -334,13 +335,13 @@ class _Blog:
         for item in self.export.items:
             if item.get("wp:post_type") != "attachment":
                 continue
-            place = re.search(r"/(?:uploads|files)/(.+)$", urlsplit(_url_of(item)).path)
+            place = re.search(r"/(?:uploads|files)/(.+)$", split_url(_url_of(item)).path)
             if place and (found := self._uploaded(unquote(place[1]))):
                 self.site.files[f"{UPLOADS}{found[0]}"] = found[1]
             link = item.get("link")
             parent = addresses.get(item.get("wp:post_parent"))
-            if parent and self._is_own(link) and not urlsplit(link).query:
-                self.site.redirects[self._local(urlsplit(link).path)] = parent
+            if parent and self._is_own(link) and not split_url(link).query:
+                self.site.redirects[self._local(split_url(link).path)] = parent
 
     def _add_terms(self) -> None:
         used = {name for post in self.site.posts for name in post.authors}
