@@ -124,11 +124,13 @@ class _Blog:
             self.site.note(CONFIGURATION, self.settings.line(name), wording.computed_setting(name))
             self.settings.opaque.discard(name)
         value: Any = self.settings.get(name, DEFAULTS.get(name))
-        if isinstance(value, dict) and name not in DEFAULTS | {"TRANSLATIONS": 0}:
+        if isinstance(value, dict) and name not in DEFAULTS:
             return value.get(self.site.language, next(iter(value.values()), None))
-        if isinstance(value, dict) and not isinstance(DEFAULTS[name], dict):
-            return value.get(self.site.language, DEFAULTS[name])
-        return value
+        default = DEFAULTS.get(name)
+        if isinstance(value, dict) and not isinstance(default, dict):
+            value = value.get(self.site.language, default)
+        is_like = isinstance(value, type(default)) or default is None
+        return value if is_like or (value is None and isinstance(default, str)) else default
 
     def read(self) -> ImportedSite:
         """The whole site."""

@@ -11,7 +11,7 @@ from datetime import date
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from sphinx_craftblog.migrating.ablog.dates import read_date
 from sphinx_craftblog.migrating.ablog.python_source import PythonSource
@@ -31,6 +31,7 @@ from sphinx_craftblog.migrating.elsewhere.sources import (
     as_moment,
     parsed,
 )
+from sphinx_craftblog.migrating.elsewhere.urls import split_url
 from sphinx_craftblog.model.slugs import slugify as our_slug
 
 SETTINGS = ("pelicanconf.py", "publishconf.py")
@@ -251,7 +252,7 @@ class _Blog:
         if self.site.base_url and post.date and not is_page:
             url = self._expanded(str(values.get("url") or self.get(f"{kind}_URL")), path, post)
             day = f"{post.date:%Y-%m-%d}"
-            whole = urlsplit(f"{self.site.base_url}{url.lstrip('/')}")
+            whole = split_url(f"{self.site.base_url}{url.lstrip('/')}")
             post.feed_id = quote(f"tag:{whole.hostname},{day}:{whole.path}", safe=":/,%")
         self.posts[path] = post
         self.reader.finish(document)
@@ -503,7 +504,8 @@ class _Blog:
     def _add_feeds(self) -> None:
         if not self.site.base_url:
             return
-        self.site.feed_length = int(self.get("FEED_MAX_ITEMS") or 0)
+        length = self.get("FEED_MAX_ITEMS")
+        self.site.feed_length = length if isinstance(length, int) else 0
         for form in ("atom", "rss"):
             for name in (f"FEED_ALL_{form.upper()}", f"FEED_{form.upper()}"):
                 if place := self.get(name):
