@@ -109,6 +109,7 @@ def test_conf_py_is_what_a_person_would_write(run: Run, blog: Source) -> None:
     assert 'html_baseurl = "https://notes.example/"' in moved.text("conf.py")
     assert "sphinx-build -b dirhtml" in moved.text("conf.py")
     assert "craftblog_page_size = 5" in moved.text("conf.py")
+    assert "sphinx-build -b dirhtml . _build/dirhtml" in moved.text("README.md")
     assert (
         moved.text("posts/first.md") == "---\ndate: 2024-05-01 10:00:00\n---\n\n# First\n\nText.\n"
     )

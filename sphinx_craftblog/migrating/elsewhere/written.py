@@ -31,6 +31,14 @@ from sphinx_craftblog.reading.excerpt import shortened
 
 IGNORED = "_build/\n.venv/\n"
 
+README = """# {title}
+
+```sh
+pip install -r requirements.txt
+sphinx-build -b {builder} . _build/{builder}
+```
+"""
+
 LIST = "```{post-list}\n:paginate:\n```\n"
 
 
@@ -69,6 +77,8 @@ def planned(site: ImportedSite, folder: Path) -> Plan:
     packages = "".join(f"{name}\n" for name in sorted(site.packages.values()))
     plan.add("requirements.txt", f"sphinx-craftblog=={__version__}\n{packages}")
     plan.add(".gitignore", IGNORED)
+    title = markdown.escaped(site.title or "Blog")
+    plan.add("README.md", README.format(title=title, builder=places.builder))
     writer.note_covers()
     for note in sorted(site.notes, key=lambda note: note[:2]):
         plan.note(*note[:3], is_left=note.is_left)
