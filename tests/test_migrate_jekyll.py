@@ -211,3 +211,16 @@ def test_what_cannot_be_read_is_named(run: Run, blog: Source, tmp_path: Path) ->
     assert "_posts/undated.md:1: the name 'undated.md' has no date" in moved.said
     code, _, said = run("migrate", "jekyll", tmp_path / "none", "--to", tmp_path / "x")
     assert (code, said.count("\n")) == (2, 1)
+
+
+def test_dates_in_words_and_includes_that_show_nothing(run: Run, blog: Source) -> None:
+    blog.write(
+        "_posts/2024-07-02-third.md",
+        "---\ntitle: Third\ndate: July 2nd, 2024\n---\n{% include JB/setup %}\nText of it.\n",
+    )
+    blog.write("_includes/JB/setup", "{% capture x %}<!-- y -->{% endcapture %}{% assign x = 1 %}")
+    moved = Moved(run, "jekyll", blog)
+    assert moved.code == 0, moved.said
+    page = moved.built("html").html("2024/07/02/third")
+    assert words(page.select_one("article time")) == "July 2, 2024"
+    assert "setup" not in page.get_text()

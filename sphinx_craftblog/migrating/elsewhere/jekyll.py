@@ -400,7 +400,15 @@ class _Blog:
             line = document.first_line + document.body.count("\n", 0, place)
             self.reader.unknown(name, post.path, line)
 
-        return Liquid(values, self._referred, unknown)
+        return Liquid(values, self._referred, unknown, self._included)
+
+    def _included(self, name: str) -> str:
+        """The text of a file in the folder of includes; empty if there is none."""
+        folder = (self.reader.folder / self.root / "_includes").resolve()
+        place = (folder / name).resolve()
+        if not place.is_relative_to(folder) or not place.is_file():
+            return ""
+        return place.read_text(encoding="utf-8", errors="replace")
 
     def _referred(self, written: str) -> str | None:
         """The address of the post or file that a tag names."""

@@ -35,7 +35,8 @@ class Liquid:
     """What a document's Liquid may ask for.
 
     ``referred`` finds the address of a document by its path or its name; ``unknown`` is told
-    the name and the place of what is left. ``values`` are variables by their names with dots.
+    the name and the place of what is left. ``values`` are variables by their names with dots,
+    and ``included`` is given the text of a file that is included, empty if there is none.
     """
 
     def __init__(
@@ -43,10 +44,12 @@ class Liquid:
         values: Mapping[str, Any],
         referred: Callable[[str], str | None],
         unknown: Callable[[str, int], None],
+        included: Callable[[str], str],
     ) -> None:
         self.values = values
         self.referred = referred
         self.unknown = unknown
+        self.included = included
 
     def converted(self, text: str) -> str:
         """A text without the Liquid that can be told."""
@@ -152,7 +155,14 @@ class Liquid:
             named = {"src": source, "alt": given.get("alt") or given.get("title", "")}
             named["caption"] = given.get("caption") or given.get("description", "")
             return figure(Call(stem, rest, named=named, is_block=True))
-        return None
+        text = self.included(file)
+        return "" if text and not _SILENT.sub("", text).strip() else None
+
+
+_SILENT = re.compile(
+    r"(?s)\{%-?\s*(capture|comment)\b.*?\{%-?\s*end\1\s*-?%\}|<!--.*?-->|\{%.*?%\}"
+)
+"""What of a file that is included shows nothing."""
 
 
 def _block(name: str, rest: str, inner: str) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from sphinx_craftblog.migrating.ablog.dates import read_date
 from sphinx_craftblog.migrating.elsewhere import wording
 from sphinx_craftblog.migrating.elsewhere.post import ImportedSite, Moment
 from sphinx_craftblog.model.dates import read_moment
@@ -251,7 +252,9 @@ def as_moment(value: object) -> Moment | None:
         try:
             return read_moment(text, zone=timezone.utc)
         except ValueError:
-            return None
+            # Only with the name of a month: nobody can tell which 3/4/2026 is.
+            written_out = read_date(text) if re.search("[A-Za-z]{3}", text) else None
+            return as_moment(written_out) if written_out and written_out != text else None
     return found if re.search(r"\d:\d", text) else found.date()
 
 
