@@ -369,6 +369,7 @@ CONFIGURATION = Case(
             "header_links": [{"title": "About", "url": "abuot"}],
             "logo_dark": "drak.svg",
         }
+        craftblog_posts = ["posts/**", "post/*"]
     """,
     files={
         "dark.svg": "<svg/>",
@@ -378,6 +379,8 @@ CONFIGURATION = Case(
     says={
         "unknown_setting": "conf.py:8: unknown setting 'craftblog_autors'; did you mean "
         "'craftblog_authors'? [craftblog.unknown_setting]",
+        "idle_glob": "conf.py:18: no document is at 'post/*' of craftblog_posts; did you mean "
+        "'posts/**'? [craftblog.posts]",
         "no_base_for_feeds": "no feeds: their addresses are whole, and html_baseurl is not set. It "
         "takes a URL such as 'https://example.org/'; craftblog_feeds = [] makes none on purpose "
         "[craftblog.feeds]",

@@ -34,6 +34,7 @@ def connect(app: Sphinx) -> None:
     app.connect("source-read", collector.read_source)
     app.connect("doctree-read", collector.collect)
     app.connect("env-updated", publication.drop_nested, priority=400)
+    app.connect("env-updated", publication.report_idle_globs)
     app.connect("env-updated", only_series.bind_book, priority=410)
     app.connect("env-updated", images.name_by_path)
     app.connect("env-updated", labels.settle)

@@ -8,7 +8,7 @@ output, and a link to it is a warning of Sphinx's own.
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from sphinx.util import get_filetype
@@ -16,6 +16,7 @@ from sphinx.util import get_filetype
 from sphinx_craftblog.domain import BlogDomain, Held, blog_domain
 from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.fragment import fragments
+from sphinx_craftblog.options import is_set, names_post, where_set
 from sphinx_craftblog.reading import schema
 from sphinx_craftblog.reading.folder_defaults import inherited_by, with_inherited
 from sphinx_craftblog.reading.front_matter import Entry, article_entries, read_front_matter
@@ -25,6 +26,20 @@ from sphinx_craftblog.report import report
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+
+def report_idle_globs(app: Sphinx, env: BuildEnvironment) -> None:
+    """``env-updated``: warn of each glob of conf.py that names no post."""
+    if not is_set(app.config, "craftblog_posts"):
+        return
+    domain = blog_domain(env)
+    docnames = sorted({*env.found_docs, *domain.held})
+    parents = {str(parent) for name in docnames for parent in PurePosixPath(name).parents}
+    for glob in domain.options.posts:
+        if not any(names_post((glob,), name, root=app.config.root_doc) for name in docnames):
+            near = [f"{parent}/**" for parent in sorted(parents - {"."})]
+            said = mistakes.idle_glob(glob, near)
+            report([said.at(where_set(app, "craftblog_posts"))])
 
 
 def hold_back(

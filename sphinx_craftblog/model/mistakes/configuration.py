@@ -21,6 +21,16 @@ def unknown_setting(name: str, prefix: str, choices: Iterable[str]) -> str:
 
 
 @message(
+    "posts",
+    cause="A glob of `craftblog_posts` names no document, so whatever lies there is no post.",
+    cure="Correct the folder; globs are of docnames, from the folder of conf.py.",
+    sample=("post/**", ["posts/**"]),
+)
+def idle_glob(glob: str, choices: Iterable[str]) -> str:
+    return f"no document is at {shown(glob)} of craftblog_posts{did_you_mean(glob, choices)}"
+
+
+@message(
     "theme_option",
     cause="The bundled theme does not have this option; it is left out.",
     cure="Take the name that was meant, see {doc}`theme`.",
