@@ -201,6 +201,17 @@ def test_handles_are_links_with_icons(blog: Site) -> None:
     assert len(set(drawings)) == len(ICONS) - 1
 
 
+def test_the_handle_of_a_forge_may_be_a_repository(blog: Site) -> None:
+    configure(blog, '{"social_links": {"github": "ada/craft.notes", "gitlab": "a/b/c"}}')
+    built = blog.build()
+    assert theme_warnings(built) == []
+    found = built.html("posts/one").select(".site-footer .social-links a")
+    assert [a["href"] for a in found] == [
+        "https://github.com/ada/craft.notes",
+        "https://gitlab.com/a/b/c",
+    ]
+
+
 def test_a_list_of_social_links_holds_addresses_and_names(blog: Site) -> None:
     configure(
         blog,
