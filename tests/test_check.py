@@ -590,6 +590,8 @@ def advice(found: list[dict[str, str]]) -> list[str]:
 def test_terms_that_are_alone_or_look_alike(site: Site, check: Check) -> None:
     for name in ("one", "two"):
         site.post(name, tags="[Databases, Caching, PostgreSQL, Python 3, Go, Unix]")
+    site.post("c", series="Queues", author="Ada Lovelace")
+    site.post("d", series="Queus", author="Ada Lovelce")
     site.post("a", tags="[Database, Cashing, PostgerSQL, Python 2, Git, Unix, Bash]")
     site.post("b", category="Notes", date="2026-05-20", tags="[New]")
     code, found = check(site, "--only", "term")
@@ -602,6 +604,8 @@ def test_terms_that_are_alone_or_look_alike(site: Site, check: Check) -> None:
         "a.md:3 no other post has the tag 'Git'",
         f"a.md:3 the tag 'PostgerSQL' of 'posts/a' looks like 'PostgreSQL' of {both}",
         "a.md:3 no other post has the tag 'Python 2'",
+        "d.md:3 the series 'Queus' of 'posts/d' looks like 'Queues' of 'posts/c'",
+        "d.md:4 the author 'Ada Lovelce' of 'posts/d' looks like 'Ada Lovelace' of 'posts/c'",
     ]
 
 

@@ -1,4 +1,4 @@
-"""Which tags and categories may be one too many."""
+"""Which tags, categories, series and authors may be one too many."""
 
 from __future__ import annotations
 
@@ -16,8 +16,11 @@ from sphinx_craftblog.model.slugs import slugify
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-TAXONOMIES = ("tags", "categories")
+TAXONOMIES = ("tags", "categories", "series", "authors")
 """Those whose terms are looked at."""
+
+SHARED = ("tags", "categories")
+"""Those whose terms are of little use to a single post."""
 
 LETTERS = 5
 """Fewest characters of terms that differ by one, for it to be a slip: of shorter ones, many do."""
@@ -33,7 +36,7 @@ def find_doubtful_terms(env: BuildEnvironment) -> Iterator[Finding]:
             if term in alike:
                 other = alike[term]
                 said = mistakes.terms_alike(taxonomy.kind.singular, *_of(term), *_of(other))
-            elif len(term.posts) == 1 and not is_new(term.posts[0], domain.now):
+            elif key in SHARED and len(term.posts) == 1 and not is_new(term.posts[0], domain.now):
                 said = mistakes.term_used_once(taxonomy.kind.singular, term.name)
             else:
                 continue

@@ -40,13 +40,25 @@ class Service(NamedTuple):
 
 SERVICES: Mapping[str, Service] = {
     "github": Service(
-        "GitHub", r"@?(?P<who>[\w-]+(/[\w.-]+)?)", "ada", "https://github.com/{who}", ("github.com",)
+        "GitHub",
+        r"@?(?P<who>[\w-]+(/[\w.-]+)?)",
+        "ada",
+        "https://github.com/{who}",
+        ("github.com",),
     ),
     "gitlab": Service(
-        "GitLab", r"@?(?P<who>[\w.-]+(/[\w.-]+)*)", "ada", "https://gitlab.com/{who}", ("gitlab.com",)
+        "GitLab",
+        r"@?(?P<who>[\w.-]+(/[\w.-]+)*)",
+        "ada",
+        "https://gitlab.com/{who}",
+        ("gitlab.com",),
     ),
     "codeberg": Service(
-        "Codeberg", r"@?(?P<who>[\w.-]+(/[\w.-]+)?)", "ada", "https://codeberg.org/{who}", ("codeberg.org",)
+        "Codeberg",
+        r"@?(?P<who>[\w.-]+(/[\w.-]+)?)",
+        "ada",
+        "https://codeberg.org/{who}",
+        ("codeberg.org",),
     ),
     "mastodon": Service(
         "Mastodon",

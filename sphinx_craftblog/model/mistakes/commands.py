@@ -274,7 +274,7 @@ def term_used_once(kind: str, name: str) -> str:
 @message(
     "check",
     kind="command",
-    cause="Two tags or categories differ in a plural, a hyphen or one letter.",
+    cause="Two tags, categories, series or authors differ in a plural, a hyphen or one letter.",
     cure="Write them alike if they mean the same, or declare one as an alias of the other.",
     sample=("tag", "Tests", ["posts/one"], "Test", ["posts/two", "posts/three"]),
 )
