@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from conftest import Built, Run, Site, words
 
-from sphinx_craftblog.migrating.ablog.dates import read_date, to_cldr
-from sphinx_craftblog.migrating.ablog.python_source import PythonSource
+from sphinx_craftblog.migrating.dates import read_date, to_cldr
+from sphinx_craftblog.migrating.python_source import PythonSource
 
 CONF = """
 # The blog of a test.

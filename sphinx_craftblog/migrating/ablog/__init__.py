@@ -15,11 +15,9 @@ from sphinx_craftblog.migrating.ablog.configuration import (
     names_of_extension,
 )
 from sphinx_craftblog.migrating.ablog.directives import in_eval_rst, markdown_blocks, rst_blocks
-from sphinx_craftblog.migrating.ablog.front_matter import FrontMatterText
 from sphinx_craftblog.migrating.ablog.lists import moved_lists
 from sphinx_craftblog.migrating.ablog.notebooks import add_key, move_notebook, says_post
 from sphinx_craftblog.migrating.ablog.posts import PostMover
-from sphinx_craftblog.migrating.ablog.python_source import PythonSource
 from sphinx_craftblog.migrating.ablog.references import References, explicit_labels
 from sphinx_craftblog.migrating.ablog.site import AblogSite, Document
 from sphinx_craftblog.migrating.ablog.templates import (
@@ -27,7 +25,9 @@ from sphinx_craftblog.migrating.ablog.templates import (
     move_requirements,
     move_templates,
 )
+from sphinx_craftblog.migrating.front_matter import FrontMatterText
 from sphinx_craftblog.migrating.plan import Plan
+from sphinx_craftblog.migrating.python_source import PythonSource
 from sphinx_craftblog.options import names_post
 from sphinx_craftblog.reading.front_matter import article_entries
 

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from sphinx_craftblog.migrating.ablog import wording
-from sphinx_craftblog.migrating.ablog.dates import to_cldr
-from sphinx_craftblog.migrating.ablog.python_source import PythonSource, written
+from sphinx_craftblog.migrating.dates import to_cldr
 from sphinx_craftblog.migrating.plan import Plan
+from sphinx_craftblog.migrating.python_source import PythonSource, written
 
 CONFIGURATION = "conf.py"
 

@@ -8,9 +8,9 @@ from typing import Any
 import yaml
 
 from sphinx_craftblog.migrating.ablog import wording
-from sphinx_craftblog.migrating.ablog.front_matter import FrontMatterText
 from sphinx_craftblog.migrating.ablog.posts import FIELDS, RENAMED, PostMover
 from sphinx_craftblog.migrating.ablog.site import AblogPost, AblogSite, Document
+from sphinx_craftblog.migrating.front_matter import FrontMatterText
 from sphinx_craftblog.migrating.plan import Source
 from sphinx_craftblog.reading.notebooks import read_metadata, text_of_cells
 

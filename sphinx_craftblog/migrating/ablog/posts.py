@@ -9,15 +9,15 @@ import babel
 from babel import localedata
 
 from sphinx_craftblog.migrating.ablog import wording
-from sphinx_craftblog.migrating.ablog.dates import read_date
 from sphinx_craftblog.migrating.ablog.directives import (
     Block,
     as_text,
     markdown_blocks,
     rst_blocks,
 )
-from sphinx_craftblog.migrating.ablog.front_matter import Flow, FrontMatterText, yaml_text
 from sphinx_craftblog.migrating.ablog.site import KINDS, AblogPost, AblogSite, Document, split
+from sphinx_craftblog.migrating.dates import read_date
+from sphinx_craftblog.migrating.front_matter import Flow, FrontMatterText, yaml_text
 from sphinx_craftblog.reading.schema import ALIASES, BY_NAME, is_foreign
 
 FIELDS = frozenset(

@@ -13,8 +13,8 @@ from unicodedata import normalize
 
 from sphinx.util.matching import get_matching_files
 
-from sphinx_craftblog.migrating.ablog.python_source import PythonSource
 from sphinx_craftblog.migrating.plan import Plan
+from sphinx_craftblog.migrating.python_source import PythonSource
 
 KINDS = ("tags", "category", "author", "location", "language")
 """ABlog's catalogs, by the options of a post."""

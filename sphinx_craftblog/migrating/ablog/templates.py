@@ -7,8 +7,8 @@ from pathlib import Path
 
 from sphinx_craftblog.migrating.ablog import wording
 from sphinx_craftblog.migrating.ablog.configuration import SIDEBARS
-from sphinx_craftblog.migrating.ablog.python_source import PythonSource
 from sphinx_craftblog.migrating.plan import Plan
+from sphinx_craftblog.migrating.python_source import PythonSource
 
 GUARD = "{% if ablog is defined %}"
 """What a template stands in that would fail without ABlog."""

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
+
+from sphinx_craftblog.model.web_address import is_web_address
+
+
+def split_url(url: str) -> SplitResult:
+    """The parts of a URL; none of one that is no URL, such as ``http://[``."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return urlsplit("")
 
 
 def base_url(written: str) -> str:
     """The base URL of a site, which ends with a slash; empty if it is none."""
-    try:
-        is_whole = urlsplit(written).scheme in {"http", "https"} and urlsplit(written).hostname
-    except ValueError:
-        is_whole = None
-    return f"{written.rstrip('/')}/" if is_whole and not re.search(r"[\s<>\"]", written) else ""
+    return f"{written.rstrip('/')}/" if is_web_address(written) else ""
 
 
 def absolute(link: str, address: str) -> str:

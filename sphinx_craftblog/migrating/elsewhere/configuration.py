@@ -8,10 +8,10 @@ from datetime import datetime, timezone
 from typing import Any
 from urllib.parse import unquote
 
-from sphinx_craftblog.migrating.ablog.python_source import written
 from sphinx_craftblog.migrating.elsewhere import markdown
 from sphinx_craftblog.migrating.elsewhere.places import PUBLIC, SCHEMES, Places, is_public
 from sphinx_craftblog.migrating.elsewhere.post import ImportedPost, ImportedSite
+from sphinx_craftblog.migrating.python_source import written
 from sphinx_craftblog.model.slugs import slugify
 from sphinx_craftblog.options import names_post
 

@@ -14,7 +14,7 @@ from markdownify import MarkdownConverter
 from pygments.lexers import find_lexer_class_by_name
 from pygments.util import ClassNotFound
 
-from sphinx_craftblog.migrating.elsewhere.urls import split_url
+from sphinx_craftblog.migrating.elsewhere.addresses import split_url
 
 _LINE, _RULE, _BLANK = "\ue000", "\ue001", "\ue002"
 """Marks while a text is made: the begin of a line of prose, a rule, and a blank line."""

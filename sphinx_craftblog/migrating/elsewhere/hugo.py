@@ -20,6 +20,7 @@ from sphinx_craftblog.migrating.elsewhere.post import (
     NoSiteError,
 )
 from sphinx_craftblog.migrating.elsewhere.sources import Document, Reader, as_moment
+from sphinx_craftblog.migrating.elsewhere.values import count, listed, mapping, one_line
 from sphinx_craftblog.model.dates import read_moment
 from sphinx_craftblog.model.slugs import slugify
 
@@ -61,8 +62,7 @@ def read(source: Path) -> ImportedSite:
         wanted = f"{CONFIGURATIONS[0]} or other configuration of Hugo's"
         raise NoSiteError(wording.no_site("Hugo", source, wanted))
     _Blog(site, reader, settings).read()
-    if all(post.is_page for post in site.posts):
-        raise NoSiteError(wording.no_posts("Hugo", source))
+    site.require_posts(source)
     reader.note_left()
     return site
 
@@ -75,26 +75,26 @@ class _Blog:
         self.reader = reader
         self.settings = settings
         self.language = str(settings.get("defaultcontentlanguage") or "en")
-        self.languages = _mapping(settings.get("languages"))
-        own = _mapping(self.languages.get(self.language))
-        self.params = _mapping(settings.get("params")) | _mapping(own.get("params"))
+        self.languages = mapping(settings.get("languages"))
+        own = mapping(self.languages.get(self.language))
+        self.params = mapping(settings.get("params")) | mapping(own.get("params"))
         base = str(own.get("baseurl") or settings.get("baseurl") or "")
         site.base_url = base_url(base)
         site.title = str(own.get("title") or settings.get("title") or "")
         code = own.get("languagecode") or settings.get("languagecode") or self.language
         site.language = _language(str(code))
-        site.description = _line(self.params.get("description"))
+        site.description = one_line(self.params.get("description"))
         site.timezone = str(settings.get("timezone") or "")
-        size = _mapping(settings.get("pagination")).get("pagersize", settings.get("paginate"))
-        site.page_size = size if isinstance(size, int) and size > 0 else 0
+        size = mapping(settings.get("pagination")).get("pagersize", settings.get("paginate"))
+        site.page_size = count(size)
         if author := _author(self.params.get("author") or settings.get("author")):
             site.authors[author] = {"name": author}
         names = own.get("taxonomies") or settings.get("taxonomies")
-        names = _mapping(names) or {"tag": "tags", "category": "categories"}
+        names = mapping(names) or {"tag": "tags", "category": "categories"}
         self.taxonomies = [str(name).lower() for name in names.values()]
         main = self.params.get("mainsections") or settings.get("mainsections") or []
         self.main = [str(name).lower() for name in (main if isinstance(main, list) else [main])]
-        self.dates_in_names = ":filename" in str(_mapping(settings.get("frontmatter")).get("date"))
+        self.dates_in_names = ":filename" in str(mapping(settings.get("frontmatter")).get("date"))
         self.by_source: dict[str, str] = {}
         self.documents: list[tuple[Document, ImportedPost]] = []
         self.bundles: dict[str, str] = {}
@@ -134,7 +134,7 @@ class _Blog:
         own = {
             str(folder).strip("/"): name
             for name, entry in self.languages.items()
-            if (folder := _mapping(entry).get("contentdir"))
+            if (folder := mapping(entry).get("contentdir"))
         }
         for folder, name in own.items():
             yield folder, "" if name == self.language else name
@@ -161,7 +161,7 @@ class _Blog:
             return
         if isinstance(document.values.get("params"), dict):
             document.values = document.values.pop("params") | document.values
-        build = _mapping(document.take("build", "_build"))
+        build = mapping(document.take("build", "_build"))
         if document.take("headless") is True or build.get("render") in ("never", False):
             return
         post = ImportedPost(path, "", document.text("title"))
@@ -220,9 +220,7 @@ class _Blog:
         part = document.take("series_order", "seriesorder", "series_weight", "part")
         post.part = part if isinstance(part, int) and part > 0 else 0
         post.authors = [
-            name
-            for value in _listed(document.take("authors", "author"))
-            if (name := _author(value))
+            name for value in listed(document.take("authors", "author")) if (name := _author(value))
         ] or list(self.site.authors)
         post.description = document.text("description")
         if summary := document.text("summary"):
@@ -230,7 +228,7 @@ class _Blog:
                 post.front_matter["excerpt"] = summary
             post.description = post.description or summary
         post.canonical_url = document.text("canonicalurl")
-        post.aliases = [str(alias) for alias in _listed(document.take("aliases", "alias"))]
+        post.aliases = [str(alias) for alias in listed(document.take("aliases", "alias"))]
         for key in ("comments", "toc"):
             if document.take(key, f"show{key}") is False:
                 post.front_matter[key] = False
@@ -249,11 +247,11 @@ class _Blog:
         cover = document.take("cover")
         if isinstance(cover, dict):
             post.image = str(cover.get("image") or "")
-            post.image_alt = _line(cover.get("alt"))
+            post.image_alt = one_line(cover.get("alt"))
         elif isinstance(cover, str):
             post.image = cover
         names = ("image", "featuredimage", "featured_image", "featureimage", "thumbnail", "banner")
-        found = _listed(document.take(*names)) or _listed(document.take("images"))
+        found = listed(document.take(*names)) or listed(document.take("images"))
         if not post.image and found and isinstance(found[0], str):
             post.image = found[0]
         if alt := document.text("image_alt", "imagealt", "featuredimagealt"):
@@ -284,8 +282,8 @@ class _Blog:
         return f"{prefix}/{path}" if path.endswith(".html") else f"{prefix}/{path}/"
 
     def _permalink(self, section: str) -> str:
-        patterns = _mapping(self.settings.get("permalinks"))
-        patterns = _mapping(patterns.get("page")) | {
+        patterns = mapping(self.settings.get("permalinks"))
+        patterns = mapping(patterns.get("page")) | {
             key: value for key, value in patterns.items() if isinstance(value, str)
         }
         return str(patterns.get(section) or patterns.get("/" if not section else "") or "")
@@ -306,10 +304,10 @@ class _Blog:
         """The order of the menu."""
         by_path = {post.path: post.address for post in self.site.posts}
         entries = [(weight, by_path[path]) for weight, path in self.ordered if path in by_path]
-        own = _mapping(self.languages.get(self.language)).get("menu")
-        menus = _mapping(own or self.settings.get("menu") or self.settings.get("menus"))
+        own = mapping(self.languages.get(self.language)).get("menu")
+        menus = mapping(own or self.settings.get("menu") or self.settings.get("menus"))
         for menu in menus.values():
-            for entry in map(_mapping, _listed(menu)):
+            for entry in map(mapping, listed(menu)):
                 link = str(entry.get("pageref") or entry.get("url") or "")
                 weight = entry.get("weight")
                 if is_local(link):
@@ -398,7 +396,7 @@ class _Blog:
             key = call.get("name", at=0).lower()
             values = {str(k).lower(): v for k, v in document.values.items()}
             value = values.get(key, self.params.get(key))
-            return _line(value) if value is not None else None
+            return one_line(value) if value is not None else None
         return None
 
     def _lists(self) -> None:
@@ -427,11 +425,11 @@ class _Blog:
                 self.site.redirects[address] = "blog:archive"
 
     def _feeds(self) -> None:
-        outputs = _listed(_mapping(self.settings.get("outputs")).get("home")) or ["RSS"]
+        outputs = listed(mapping(self.settings.get("outputs")).get("home")) or ["RSS"]
         if "rss" not in {str(name).lower() for name in outputs}:
             self.site.feeds.clear()
             return
-        form = _mapping(_mapping(self.settings.get("outputformats")).get("rss"))
+        form = mapping(mapping(self.settings.get("outputformats")).get("rss"))
         name = f"{form.get('basename') or 'index'}.xml"
         self.site.feeds = {
             old.replace("index.xml", name): kind for old, kind in self.site.feeds.items()
@@ -441,7 +439,7 @@ class _Blog:
             self.site.feeds[f"/{language}/{name}"] = "rss"
             self.site.redirects.setdefault(f"/{language}/", "blog:archive")
         self.site.term_feeds[name] = "rss"
-        limit = _mapping(_mapping(self.settings.get("services")).get("rss")).get(
+        limit = mapping(mapping(self.settings.get("services")).get("rss")).get(
             "limit", self.settings.get("rsslimit")
         )
         self.site.feed_length = limit if isinstance(limit, int) and limit > 0 else 0
@@ -528,7 +526,7 @@ def _configuration(reader: Reader) -> dict[str, Any]:
             languages = found.setdefault("languages", {})
             languages.setdefault(language, {})[name] = values
         else:
-            found[name] = _mapping(found.get(name)) | values
+            found[name] = mapping(found.get(name)) | values
     for name in CONFIGURATIONS:
         if (reader.folder / name).is_file():
             values = _lowered(reader.configuration(name))
@@ -542,26 +540,12 @@ def _lowered(value: Any) -> Any:
     return [_lowered(entry) for entry in value] if isinstance(value, list) else value
 
 
-def _mapping(value: object) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _listed(value: object) -> list[Any]:
-    if value is None or value == "":
-        return []
-    return value if isinstance(value, list) else [value]
-
-
 def _author(value: object) -> str:
     if isinstance(value, list):
         return _author(value[0]) if value else ""
     if isinstance(value, dict):
         value = value.get("name")
-    return _line(value)
-
-
-def _line(value: object) -> str:
-    return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""
+    return one_line(value)
 
 
 def _language(code: str) -> str:

@@ -16,6 +16,7 @@ from sphinx_craftblog.migrating.elsewhere.addresses import absolute, base_url, f
 from sphinx_craftblog.migrating.elsewhere.liquid import Liquid
 from sphinx_craftblog.migrating.elsewhere.post import ImportedPost, ImportedSite, NoSiteError
 from sphinx_craftblog.migrating.elsewhere.sources import Document, Reader, as_moment
+from sphinx_craftblog.migrating.elsewhere.values import count, listed, mapping, one_line
 
 CONFIGURATIONS = ("_config.yml", "_config.yaml", "_config.toml")
 
@@ -77,8 +78,7 @@ def read(source: Path) -> ImportedSite:
     if not name:
         raise NoSiteError(wording.no_site("Jekyll", source, CONFIGURATIONS[0]))
     _Blog(site, reader, reader.configuration(name)).read()
-    if all(post.is_page for post in site.posts):
-        raise NoSiteError(wording.no_posts("Jekyll", source))
+    site.require_posts(source)
     reader.note_left()
     return site
 
@@ -94,23 +94,24 @@ class _Blog:
         self.base = f"/{str(settings.get('baseurl') or '').strip('/')}".rstrip("/")
         url = str(settings.get("url") or "").rstrip("/")
         site.base_url = base_url(f"{url}{self.base}")
-        site.title = _line(settings.get("title") or settings.get("name"))
-        site.description = _line(settings.get("description") or settings.get("tagline"))
-        language = _line(settings.get("lang") or settings.get("locale") or settings.get("language"))
+        site.title = one_line(settings.get("title") or settings.get("name"))
+        site.description = one_line(settings.get("description") or settings.get("tagline"))
+        language = one_line(
+            settings.get("lang") or settings.get("locale") or settings.get("language")
+        )
         site.language = language.replace("-", "_").partition("_")[0].lower()
         site.timezone = str(settings.get("timezone") or "")
-        size = settings.get("paginate")
-        site.page_size = size if isinstance(size, int) and size > 0 else 0
+        site.page_size = count(settings.get("paginate"))
         style = str(settings.get("permalink") or "date")
         self.style = style
         self.pattern = STYLES.get(style, style)
-        collections = _mapping(settings.get("collections"))
+        collections = mapping(settings.get("collections"))
         self.collections = {
-            str(name): _mapping(entry)
+            str(name): mapping(entry)
             for name, entry in collections.items()
             if name not in {"posts", "drafts"}
         }
-        posts = _mapping(collections.get("posts"))
+        posts = mapping(collections.get("posts"))
         self.pattern = str(posts.get("permalink") or self.pattern)
         self.authors = self._authors()
         self.documents: list[tuple[Document, ImportedPost]] = []
@@ -161,7 +162,7 @@ class _Blog:
             self.site.files[name] = self.reader.folder / path
 
     def _is_excluded(self, name: str) -> bool:
-        own = [str(one).strip("/") for one in _listed(self.settings.get("exclude"))]
+        own = [str(one).strip("/") for one in listed(self.settings.get("exclude"))]
         if any(name == one or name.startswith(f"{one}/") or fnmatch(name, one) for one in own):
             return True
         return name in CONFIGURATIONS or any(fnmatch(name, one) for one in LEFT_OUT)
@@ -275,14 +276,14 @@ class _Blog:
     def _default(self, document: Document, name: str, kind: str) -> None:
         """Add the values of ``defaults`` in the configuration."""
         values: dict[str, Any] = {}
-        for entry in map(_mapping, _listed(self.settings.get("defaults"))):
-            scope = _mapping(entry.get("scope"))
+        for entry in map(mapping, listed(self.settings.get("defaults"))):
+            scope = mapping(entry.get("scope"))
             path = str(scope.get("path") or "").strip("/")
             is_there = (
                 not path or name == path or name.startswith(f"{path}/") or fnmatch(name, path)
             )
             if is_there and scope.get("type", kind) in {kind, kind.removesuffix("s")}:
-                values |= _mapping(entry.get("values"))
+                values |= mapping(entry.get("values"))
         document.own = set(document.values)
         document.values = values | document.values
 
@@ -301,7 +302,7 @@ class _Blog:
         names = document.names("authors") or document.names("author")
         author = document.take("author")
         if isinstance(author, dict):
-            names = [_line(author.get("name"))]
+            names = [one_line(author.get("name"))]
         post.authors = [name for name in names if name] or list(self.authors[:1])
         post.series = document.text("series")
         post.description = document.text("description", "subtitle", "summary")
@@ -309,7 +310,7 @@ class _Blog:
             post.front_matter["excerpt"] = excerpt
         post.canonical_url = document.text("canonical_url")
         post.aliases = [
-            f"/{str(old).lstrip('/')}" for old in _listed(document.take("redirect_from", "alias"))
+            f"/{str(old).lstrip('/')}" for old in listed(document.take("redirect_from", "alias"))
         ]
         language = document.text("lang", "language").replace("-", "_").partition("_")[0].lower()
         post.language = language if language != (self.site.language or "en") else ""
@@ -331,9 +332,9 @@ class _Blog:
 
     def _cover(self, document: Document, post: ImportedPost) -> None:
         image = document.take(*IMAGES)
-        header = _mapping(document.take("header"))
+        header = mapping(document.take("header"))
         if isinstance(image, dict):
-            post.image_alt = _line(image.get("alt") or image.get("caption"))
+            post.image_alt = one_line(image.get("alt") or image.get("caption"))
             image = image.get("path") or image.get("feature") or image.get("src")
         image = image or header.get("overlay_image") or header.get("image") or header.get("teaser")
         is_own = bool(document.own & {*IMAGES, "header"})
@@ -346,13 +347,13 @@ class _Blog:
             place = f"{self.root}/{path}".lstrip("/")
             if (self.reader.folder / place).is_file():
                 for key, entry in self.reader.configuration(place).items():
-                    self.site.authors[key] = _author(_mapping(entry)) or {"name": key}
+                    self.site.authors[key] = _author(mapping(entry)) or {"name": key}
         own = self.settings.get("author")
         if isinstance(own, dict) and (entry := _author(own)):
             key = next((k for k, v in self.site.authors.items() if v["name"] == entry["name"]), "")
             self.site.authors.setdefault(key or entry["name"], entry)
             return [key or entry["name"]]
-        name = _line(own)
+        name = one_line(own)
         return [name] if name else []
 
     def _convert(self, document: Document, post: ImportedPost) -> None:
@@ -432,14 +433,14 @@ class _Blog:
         return absolute(link, post.address)
 
     def _feeds(self) -> None:
-        plugins = _listed(self.settings.get("plugins")) + _listed(self.settings.get("gems"))
+        plugins = listed(self.settings.get("plugins")) + listed(self.settings.get("gems"))
         gemfile = self.reader.folder / "Gemfile"
         named = gemfile.is_file() and re.search(
             r"^[^#\n]*[\"'](?:jekyll-feed|github-pages)[\"']",
             gemfile.read_text(encoding="utf-8", errors="replace"),
             re.MULTILINE,
         )
-        feed = _mapping(self.settings.get("feed"))
+        feed = mapping(self.settings.get("feed"))
         if self.feed_forms:
             self.site.feeds = self.feed_forms
         elif "jekyll-feed" in plugins or named:
@@ -451,11 +452,11 @@ class _Blog:
 
     def _terms(self) -> None:
         """The pages of jekyll-archives."""
-        settings = _mapping(self.settings.get("jekyll-archives"))
+        settings = mapping(self.settings.get("jekyll-archives"))
         enabled = settings.get("enabled") or []
-        permalinks = _mapping(settings.get("permalinks"))
+        permalinks = mapping(settings.get("permalinks"))
         for name, (key, kind, default) in ARCHIVES.items():
-            if enabled != "all" and name not in _listed(enabled):
+            if enabled != "all" and name not in listed(enabled):
                 continue
             pattern = str(permalinks.get(key) or default)
             for post in self.site.posts:
@@ -531,12 +532,12 @@ def _filled(pattern: str, values: Mapping[str, str]) -> str:
 def _author(entry: Mapping[str, Any]) -> dict[str, Any]:
     """An entry of ``craftblog_authors`` for one of Jekyll's."""
     found = {
-        "name": _line(entry.get("name") or entry.get("display_name")),
-        "url": _line(
+        "name": one_line(entry.get("name") or entry.get("display_name")),
+        "url": one_line(
             entry.get("url") or entry.get("website") or entry.get("web") or entry.get("uri")
         ),
-        "bio": _line(entry.get("bio")),
-        "email": _line(entry.get("email")),
+        "bio": one_line(entry.get("bio")),
+        "email": one_line(entry.get("email")),
     }
     if not found["url"].startswith(("http://", "https://")):
         found["url"] = ""
@@ -549,17 +550,3 @@ def _dotted(prefix: str, values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]
             yield from _dotted(f"{prefix}.{key}", value)
         else:
             yield f"{prefix}.{key}", value
-
-
-def _mapping(value: object) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _listed(value: object) -> list[Any]:
-    if value is None or value == "":
-        return []
-    return value if isinstance(value, list) else [value]
-
-
-def _line(value: object) -> str:
-    return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""

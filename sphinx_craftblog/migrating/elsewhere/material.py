@@ -15,6 +15,7 @@ from sphinx_craftblog.migrating.elsewhere.addresses import absolute, base_url, f
 from sphinx_craftblog.migrating.elsewhere.post import ImportedPost, ImportedSite, NoSiteError
 from sphinx_craftblog.migrating.elsewhere.pymdown import Dialect
 from sphinx_craftblog.migrating.elsewhere.sources import Document, Reader, as_moment
+from sphinx_craftblog.migrating.elsewhere.values import listed, mapping, one_line
 from sphinx_craftblog.model.dates import read_moment, show_date
 
 CONFIGURATIONS = ("mkdocs.yml", "mkdocs.yaml")
@@ -47,8 +48,7 @@ def read(source: Path) -> ImportedSite:
     if blog is None or blog.get("enabled") is False:
         raise NoSiteError(wording.no_site(site.tool, source, "plugin 'blog' in its settings"))
     _Blog(site, reader, settings, plugins, blog).read()
-    if all(post.is_page for post in site.posts):
-        raise NoSiteError(wording.no_posts(site.tool, source))
+    site.require_posts(source)
     reader.note_left()
     return site
 
@@ -71,9 +71,9 @@ class _Blog:
         self.blog = blog
         url = str(settings.get("site_url") or "")
         site.base_url = base_url(url)
-        site.title = _line(settings.get("site_name"))
-        site.description = _line(settings.get("site_description"))
-        site.language = _line(_mapping(settings.get("theme")).get("language")).partition("-")[0]
+        site.title = one_line(settings.get("site_name"))
+        site.description = one_line(settings.get("site_description"))
+        site.language = one_line(mapping(settings.get("theme")).get("language")).partition("-")[0]
         size = blog.get("pagination_per_page", 10)
         site.page_size = size if isinstance(size, int) and size > 0 else 0
         self.docs = str(settings.get("docs_dir") or "docs").strip("/")
@@ -157,7 +157,7 @@ class _Blog:
         hidden = document.take("hide")
         if isinstance(hidden, list) and "toc" in hidden:
             post.front_matter["toc"] = False
-        if _mapping(document.take("search")).get("exclude") is True:
+        if mapping(document.take("search")).get("exclude") is True:
             post.front_matter["nosearch"] = True
         document.take(*OWN_KEYS)
 
@@ -243,7 +243,7 @@ class _Blog:
 
     def _snippet(self, name: str) -> str | None:
         settings = dict(_plugins(self.settings.get("markdown_extensions")))
-        bases = _listed(_mapping(settings.get("pymdownx.snippets")).get("base_path")) or ["."]
+        bases = _listed(mapping(settings.get("pymdownx.snippets")).get("base_path")) or ["."]
         root = self.reader.folder.resolve()
         for base in (*map(str, bases), self.docs):
             path = (root / base / name).resolve()
@@ -259,13 +259,13 @@ class _Blog:
         path = f"{self.docs}/{file.replace('{blog}', self.folder)}".replace("//", "/")
         if not (self.reader.folder / path).is_file():
             return
-        for key, entry in _mapping(self.reader.configuration(path).get("authors")).items():
-            entry = _mapping(entry)
+        for key, entry in mapping(self.reader.configuration(path).get("authors")).items():
+            entry = mapping(entry)
             values = {
-                "name": _line(entry.get("name")) or str(key),
-                "url": _line(entry.get("url")),
-                "bio": _line(entry.get("description")),
-                "avatar": _line(entry.get("avatar")),
+                "name": one_line(entry.get("name")) or str(key),
+                "url": one_line(entry.get("url")),
+                "bio": one_line(entry.get("description")),
+                "avatar": one_line(entry.get("avatar")),
             }
             for name in ("url", "avatar"):
                 if not values[name].startswith(("http://", "https://")):
@@ -273,7 +273,7 @@ class _Blog:
             self.site.authors[str(key)] = {k: v for k, v in values.items() if v}
 
     def _redirects(self) -> None:
-        maps = _mapping(self.plugins.get("redirects", {}).get("redirect_maps"))
+        maps = mapping(self.plugins.get("redirects", {}).get("redirect_maps"))
         for old, new in maps.items():
             path, _ = fragment_of(str(new))
             target = self.by_source.get(path.lstrip("/"), "")
@@ -302,7 +302,7 @@ class _Blog:
         settings = self.plugins.get("rss")
         if settings is None:
             return
-        names = _mapping(settings.get("feeds_filenames"))
+        names = mapping(settings.get("feeds_filenames"))
         for key, default, form in (
             ("rss_created", "feed_rss_created.xml", "rss"),
             ("rss_updated", "feed_rss_updated.xml", "rss"),
@@ -327,7 +327,7 @@ def _plugins(value: object) -> Iterator[tuple[str, dict[str, Any]]]:
         if isinstance(entry, str):
             yield entry, {}
         elif isinstance(entry, dict):
-            yield from ((str(name), _mapping(settings)) for name, settings in entry.items())
+            yield from ((str(name), mapping(settings)) for name, settings in entry.items())
 
 
 def _titles(value: object) -> Iterator[tuple[str, str]]:
@@ -343,17 +343,7 @@ def _titles(value: object) -> Iterator[tuple[str, str]]:
                     yield from _titles(place)
 
 
-def _mapping(value: object) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
 def _listed(value: object) -> list[Any]:
     if isinstance(value, dict):
         return [{key: entry} for key, entry in value.items()]
-    if value is None or value == "":
-        return []
-    return value if isinstance(value, list) else [value]
-
-
-def _line(value: object) -> str:
-    return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""
+    return listed(value)

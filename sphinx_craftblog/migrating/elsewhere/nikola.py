@@ -11,8 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
-from sphinx_craftblog.migrating.ablog.dates import read_date
-from sphinx_craftblog.migrating.ablog.python_source import PythonSource
+from sphinx_craftblog.migrating.dates import read_date
 from sphinx_craftblog.migrating.elsewhere import python_markdown, rst_source, wording
 from sphinx_craftblog.migrating.elsewhere.nikola_text import (
     nikola_document,
@@ -34,6 +33,7 @@ from sphinx_craftblog.migrating.elsewhere.sources import (
     UnreadableError,
     as_moment,
 )
+from sphinx_craftblog.migrating.python_source import PythonSource
 from sphinx_craftblog.model.slugs import slugify as our_slug
 
 CONFIGURATION = "conf.py"
@@ -148,8 +148,6 @@ class _Blog:
             if document is not None:
                 documents[source.path] = source, document
                 self._add(source, document)
-        if not self.posts:
-            raise NoSiteError(wording.no_posts("Nikola", self.folder))
         if any(path.endswith((".md", ".markdown", ".mdown")) for path in self.math):
             site.extensions.add("dollarmath")
         self._add_files()
@@ -160,6 +158,7 @@ class _Blog:
         self._add_feeds()
         self._add_redirects()
         site.posts = list(self.posts.values())
+        site.require_posts(self.folder)
         self.reader.note_left()
         return site
 

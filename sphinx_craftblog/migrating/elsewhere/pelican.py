@@ -13,9 +13,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote, unquote
 
-from sphinx_craftblog.migrating.ablog.dates import read_date
-from sphinx_craftblog.migrating.ablog.python_source import PythonSource
+from sphinx_craftblog.migrating.dates import read_date
 from sphinx_craftblog.migrating.elsewhere import python_markdown, rst_source, wording
+from sphinx_craftblog.migrating.elsewhere.addresses import split_url
 from sphinx_craftblog.migrating.elsewhere.pages_in_html import as_markdown, read_page
 from sphinx_craftblog.migrating.elsewhere.pelican_liquid import with_liquid
 from sphinx_craftblog.migrating.elsewhere.post import (
@@ -31,7 +31,7 @@ from sphinx_craftblog.migrating.elsewhere.sources import (
     as_moment,
     parsed,
 )
-from sphinx_craftblog.migrating.elsewhere.urls import split_url
+from sphinx_craftblog.migrating.python_source import PythonSource
 from sphinx_craftblog.model.slugs import slugify as our_slug
 
 SETTINGS = ("pelicanconf.py", "publishconf.py")
@@ -154,8 +154,6 @@ class _Blog:
                      if (found := self._document(path)) is not None]  # fmt: skip
         for path, is_page, document in documents:
             self._add(path, is_page, document)
-        if not self.posts:
-            raise NoSiteError(wording.no_posts("Pelican", self.folder))
         self._add_files()
         for path, _, document in documents:
             if path in self.posts:
@@ -164,6 +162,7 @@ class _Blog:
         self._add_feeds()
         self._forward_further_pages()
         site.posts = list(self.posts.values())
+        site.require_posts(self.folder)
         self.reader.note_left()
         return site
 

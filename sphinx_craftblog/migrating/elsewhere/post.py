@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from sphinx_craftblog.migrating.elsewhere import wording
 from sphinx_craftblog.migrating.plan import Note
 
 Moment = dt.datetime | dt.date
@@ -104,6 +105,14 @@ class ImportedSite:
     has_list_at_home: bool = True
     remote: set[str] = field(default_factory=set)
     notes: list[Note] = field(default_factory=list)
+
+    def require_posts(self, place: Path) -> None:
+        """Refuse a site that has none.
+
+        :raises NoSiteError: if it has nothing but pages.
+        """
+        if all(post.is_page for post in self.posts):
+            raise NoSiteError(wording.no_posts(self.tool, place))
 
     def note(self, path: str, line: int, text: str, *, is_left: bool = True) -> None:
         """Tell people something of a place in the old site; ``is_left`` if they have to do it."""

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 
-from sphinx_craftblog.migrating.ablog.front_matter import yaml_text
 from sphinx_craftblog.migrating.elsewhere.post import ImportedPost
+from sphinx_craftblog.migrating.front_matter import yaml_text
 
 _DIRECTIVE = re.compile(
     r"^(?P<before>\s*(?:\.\. \|[^|]+\| |\.\. )(?:image|figure)::\s+)(?P<to>\S+)", re.M

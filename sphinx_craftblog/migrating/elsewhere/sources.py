@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from sphinx_craftblog.migrating.ablog.dates import read_date
+from sphinx_craftblog.migrating.dates import read_date
 from sphinx_craftblog.migrating.elsewhere import wording
 from sphinx_craftblog.migrating.elsewhere.post import ImportedSite, Moment
 from sphinx_craftblog.model.dates import read_moment

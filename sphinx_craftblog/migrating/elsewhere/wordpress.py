@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
 from sphinx_craftblog.migrating.elsewhere import wording
+from sphinx_craftblog.migrating.elsewhere.addresses import split_url
 from sphinx_craftblog.migrating.elsewhere.post import ImportedPost, ImportedSite, NoSiteError
-from sphinx_craftblog.migrating.elsewhere.urls import split_url
 from sphinx_craftblog.migrating.elsewhere.wordpress_text import Media, Shortcodes
 from sphinx_craftblog.migrating.elsewhere.wxr import BadExportError, Export, Item, read_export
 from sphinx_craftblog.model.slugs import slugify

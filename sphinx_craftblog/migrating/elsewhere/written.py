@@ -13,7 +13,6 @@ from urllib.parse import quote, unquote
 from zoneinfo import available_timezones
 
 from sphinx_craftblog import __version__
-from sphinx_craftblog.migrating.ablog.front_matter import Flow, yaml_text
 from sphinx_craftblog.migrating.elsewhere import markdown, restructured, wording
 from sphinx_craftblog.migrating.elsewhere.configuration import (
     configuration,
@@ -24,6 +23,7 @@ from sphinx_craftblog.migrating.elsewhere.configuration import (
 )
 from sphinx_craftblog.migrating.elsewhere.places import Places, old_path
 from sphinx_craftblog.migrating.elsewhere.post import ImportedPost, ImportedSite, Moment
+from sphinx_craftblog.migrating.front_matter import Flow, yaml_text
 from sphinx_craftblog.migrating.plan import Plan
 from sphinx_craftblog.model.dates import find_zone
 from sphinx_craftblog.model.slugs import slugify
