@@ -47,8 +47,7 @@ bench: $(VENV)/demo.stamp
 	$(BENCH) --sizes 300 --systems plain,craftblog
 
 bench-full: $(VENV)/demo.stamp
-	$(BENCH) --sizes 300,1000 --json benchmarks/results.json \
-	  --without collector,doctrees,formatters,front-matter,pages,readers,search,settings,sources,stems,templates,tocs
+	$(BENCH) --sizes 300,1000 --without all --json benchmarks/results.json
 	$(BENCH) --sizes 10000 --repeat 1 --json benchmarks/results.json
 	$(BENCH) --report benchmarks/results.json --plot docs/_static/benchmarks.svg > benchmarks/RESULTS.md
 

@@ -183,6 +183,8 @@ def _version(package: str) -> str:
 
 def _names(known: tuple[str, ...]) -> Callable[[str], list[str]]:
     def names(text: str) -> list[str]:
+        if text == "all":
+            return list(known)
         found = [name for name in text.split(",") if name]
         for name in found:
             if name not in known:
@@ -199,7 +201,7 @@ def main() -> None:
     parser.add_argument("--systems", type=_names(tuple(SYSTEMS)), default=list(there))
     parser.add_argument("--cases", type=_names(CASES), default=list(CASES))
     parser.add_argument(
-        "--without", type=_names(tuple(SPEEDUPS)), default=[], help="cuts to turn off"
+        "--without", type=_names(tuple(SPEEDUPS)), default=[], help="cuts to turn off, or all"
     )
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--json", type=Path, help="where the figures go; added to what is there")

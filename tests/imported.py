@@ -32,7 +32,7 @@ class Source:
 class Moved:
     """What came of a migration."""
 
-    def __init__(self, run: Run, tool: str, source: Source) -> None:
+    def __init__(self, run: Run, tool: str, source: Source | Site) -> None:
         self.folder = source.folder.parent / "new"
         self.code, self.files, self.said = run(
             "migrate", tool, source.folder, "--to", self.folder, "--write"
@@ -41,10 +41,11 @@ class Moved:
     def text(self, name: str) -> str:
         return (self.folder / name).read_text(encoding="utf-8")
 
-    def built(self, builder: str = "dirhtml") -> Built:
-        """The new site, built without a warning."""
-        built = Site.at(self.folder).build(builder)
-        assert [warned.text for warned in built.warnings] == []
+    def built(self) -> Built:
+        """The new site, built without a warning as its conf.py says that it is built."""
+        builder = re.findall(r"sphinx-build -b (\w+)", self.text("conf.py"))
+        built = Site.at(self.folder).build(*builder, nitpicky=True)
+        assert built.warnings == [], built.log
         return built
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import subprocess
 import sys
 from datetime import date, datetime, timedelta, timezone
 from io import StringIO
@@ -318,6 +320,39 @@ def test_what_is_no_blog_is_said_in_one_line(
         (tmp_path / "conf.py").write_text(configuration)
     expected = f"craftblog: {said.format(folder=tmp_path)}\n"
     assert run(*command, tmp_path) == (2, "", expected)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["init", "file"],
+        ["init", "file/x"],
+        ["schema", ".", "--output", "file/x"],
+        ["schema", ".", "--output", "posts"],
+        ["migrate", "hugo", "hugo", "--to", "file", "--write"],
+        ["migrate", "hugo", "hugo", "--to", "file/x", "--write"],
+    ],
+)
+def test_a_file_in_the_way_is_one_line(
+    run: Run, blog: Site, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    blog.write("file", "")
+    blog.write("hugo/hugo.toml", "baseURL = 'https://blog.example/'\n")
+    blog.write("hugo/content/posts/a.md", "---\ndate: 2024-01-01\n---\nText.\n")
+    monkeypatch.chdir(blog.folder)
+    code, _, error = run(*arguments)
+    assert (code, error.count("\n")) == (2, 1)
+    assert error.startswith("craftblog: '")
+    assert " cannot be used: " in error
+
+
+def test_who_reads_the_output_may_stop(blog: Site) -> None:
+    command = [Path(sys.executable).with_name("craftblog"), "schema", blog.folder]
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert done.stderr == b""
 
 
 @pytest.mark.parametrize(

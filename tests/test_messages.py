@@ -441,6 +441,7 @@ COMMANDS = {
     "unknown_schedule": "craftblog: '--schedule' takes a day and, if wanted, a time such as "
     "'tuesday 09:00', not 'tusday'; did you mean 'tuesday'?",
     "failed_template": "craftblog: the template craftblog/new-post.md:1 cannot be used: ",
+    "unusable_file": "craftblog: '{folder}' cannot be used: Is a directory",
     "no_autobuild": "craftblog: sphinx-autobuild is not installed; 'pip install "
     '"sphinx-craftblog[serve]"\' installs it',
     "no_port": "craftblog: no free port at '192.0.2.1' from 8000 on; '--port' takes another number",
@@ -577,6 +578,7 @@ def test_messages_of_every_command(tmp_path: Path, capsys: pytest.CaptureFixture
     said("unknown_command", tmp_path, capsys, "chekc")
     said("wrong_usage", tmp_path, capsys, "check", "--format")
     said("no_configuration", tmp_path, capsys, "list", str(tmp_path))
+    said("no_configuration", tmp_path, capsys, "migrate", "ablog", str(tmp_path))
     (tmp_path / "conf.py").write_text("", encoding="utf-8")
     said("no_blog", tmp_path, capsys, "list", str(tmp_path))
     (tmp_path / "conf.py").write_text("\nnitpicky = ture\n", encoding="utf-8")
@@ -595,6 +597,7 @@ def test_messages_of_the_commands_that_make_files(
     said("unknown_schedule", folder, capsys, *new, "--schedule", "tusday")
     site.configure('exclude_patterns = ["_build", "posts/one.md"]')
     said("existing_file", folder, capsys, *new)
+    said("unusable_file", folder, capsys, "schema", str(folder), "--output", str(folder))
     site.configure('templates_path = ["own"]')
     site.write("own/craftblog/new-post.md", "{{ title")
     said("failed_template", folder, capsys, *new)

@@ -54,7 +54,7 @@ def test_posts_pages_and_feeds_are_where_they_were(run: Run, blog: Source) -> No
     blog.write("archive.html", LISTING)
     moved = Moved(run, "jekyll", blog)
     assert moved.code == 0, moved.said
-    built = moved.built("html")
+    built = moved.built()
     assert {
         "2024/05/01/first.html",
         "news/of rome/2024/06/02/A_Second.One.html",
@@ -93,7 +93,7 @@ def test_permalinks(run: Run, blog: Source, permalink: str, address: str, builde
     blog.write("_posts/2024-05-01-first.md", "---\ntitle: First\ncategory: News\n---\nText.\n")
     moved = Moved(run, "jekyll", blog)
     assert f"sphinx-build -b {builder}" in moved.text("conf.py")
-    assert address in moved.built(builder).files()
+    assert address in moved.built().files()
 
 
 def test_liquid_is_worked_out_or_stands_out(run: Run, blog: Source) -> None:
@@ -153,13 +153,13 @@ def test_liquid_is_worked_out_or_stands_out(run: Run, blog: Source) -> None:
     assert "A formula $x^2$ for \\$5." in text
     assert moved.code == 1
     assert "_posts/2024-05-02-codes.md:6: Liquid's 'site.unknown'" in moved.said
-    moved.built("html")
+    moved.built()
 
 
 def test_drafts_and_unpublished_posts_stay_back(run: Run, blog: Source) -> None:
     blog.write("_drafts/idea.md", "---\ntitle: Idea\n---\nSecret.\n")
     blog.write("_posts/2024-01-01-no.md", "---\ntitle: No\npublished: false\n---\nSecret.\n")
-    built = Moved(run, "jekyll", blog).built("html")
+    built = Moved(run, "jekyll", blog).built()
     assert not [name for name in built.files() if "idea" in name or "/no" in name]
 
 
@@ -175,7 +175,7 @@ def test_authors_defaults_and_collections(run: Run, blog: Source) -> None:
     blog.write("_recipes/cake.md", "---\ntitle: Cake\n---\nBake.\n")
     moved = Moved(run, "jekyll", blog)
     assert '"bob": {"name": "Bob", "url": "https://bob.example"}' in moved.text("conf.py")
-    built = moved.built("html")
+    built = moved.built()
     assert "recipes/cake.html" in built.files()
     assert "Bob" in words(built.html("2024/05/01/first").select_one("article"))
 
@@ -192,14 +192,14 @@ def test_a_feed_of_the_sites_own_keeps_its_ids(run: Run, blog: Source) -> None:
         {% endfor %}</rss>
         """,
     )
-    built = Moved(run, "jekyll", blog).built("html")
+    built = Moved(run, "jekyll", blog).built()
     assert "https://notes.example/blog/2024/05/01/first.html</guid>" in built.text("rss.xml")
 
 
 def test_html_stays_html(run: Run, blog: Source) -> None:
     blog.write("_posts/2024-05-02-h.html", "---\ntitle: H\n---\n<p>One &amp; two\n\n<p>Three\n")
     moved = Moved(run, "jekyll", blog)
-    built = moved.built("html")
+    built = moved.built()
     assert "One & two" in words(built.html("2024/05/02/h").select_one("article"))
 
 
@@ -221,6 +221,6 @@ def test_dates_in_words_and_includes_that_show_nothing(run: Run, blog: Source) -
     blog.write("_includes/JB/setup", "{% capture x %}<!-- y -->{% endcapture %}{% assign x = 1 %}")
     moved = Moved(run, "jekyll", blog)
     assert moved.code == 0, moved.said
-    page = moved.built("html").html("2024/07/02/third")
+    page = moved.built().html("2024/07/02/third")
     assert words(page.select_one("article time")) == "July 2, 2024"
     assert "setup" not in page.get_text()

@@ -171,23 +171,23 @@ def test_markdown_of_its_extensions(run: Run, blog: Source) -> None:
 
 
 @pytest.mark.parametrize(
-    ("settings", "address", "builder"),
+    ("settings", "address"),
     [
-        ("blog_dir: .", "2024/05/01/first-one-again/index.html", "dirhtml"),
-        ("post_url_format: '{categories}/{file}'", "blog/news/first/index.html", "dirhtml"),
-        ("post_url_date_format: yyyy", "blog/2024/first-one-again/index.html", "dirhtml"),
+        ("blog_dir: .", "2024/05/01/first-one-again/index.html"),
+        ("post_url_format: '{categories}/{file}'", "blog/news/first/index.html"),
+        ("post_url_date_format: yyyy", "blog/2024/first-one-again/index.html"),
     ],
 )
-def test_addresses(run: Run, blog: Source, settings: str, address: str, builder: str) -> None:
+def test_addresses(run: Run, blog: Source, settings: str, address: str) -> None:
     blog.write("mkdocs.yml", CONF.replace("pagination_per_page: 5", settings))
     if settings.endswith(" ."):
         blog.write("docs/posts/first.md", (blog.folder / "docs/blog/posts/first.md").read_bytes())
-    assert address in Moved(run, "material", blog).built(builder).files()
+    assert address in Moved(run, "material", blog).built().files()
 
 
 def test_addresses_may_be_files(run: Run, blog: Source) -> None:
     blog.write("mkdocs.yml", f"{CONF}use_directory_urls: false\n")
-    built = Moved(run, "material", blog).built("html")
+    built = Moved(run, "material", blog).built()
     assert {"blog/2024/05/01/first-one-again.html", "guide/start.html"} <= built.files()
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from conftest import Built, Run, Site, words
+from conftest import Run, Site, words
+from imported import Moved
 
 from sphinx_craftblog.migrating.elsewhere import rst_source
 from sphinx_craftblog.migrating.elsewhere.nikola_text import nikola_document, with_shortcodes
@@ -81,12 +81,6 @@ More.
 
 
 @pytest.fixture
-def run(run: Run) -> Run:
-    """A migration: its exit code, and what it prints to both streams."""
-    return partial(run, "migrate", "nikola")
-
-
-@pytest.fixture
 def old(tmp_path: Path) -> Site:
     site = Site.at(tmp_path / "old")
     site.write("conf.py", CONF)
@@ -97,32 +91,14 @@ def old(tmp_path: Path) -> Site:
     return site
 
 
-def moved(run: Run, old: Site) -> tuple[Site, str]:
-    folder = old.folder.with_name("new")
-    code, _, said = run(old.folder, "--to", folder, "--write")
-    assert code == ("To do by hand:" in said), said
-    return Site.at(folder), said
-
-
-def built(site: Site) -> Built:
-    builder = re.findall(r"sphinx-build -b (\w+)", text(site, "conf.py"))
-    built = site.build(*builder, nitpicky=True)
-    assert built.warnings == [], built.log
-    return built
-
-
-def text(site: Site, name: str) -> str:
-    return (site.folder / name).read_text(encoding="utf-8")
-
-
 def test_a_blog_keeps_its_addresses_and_entries(run: Run, old: Site) -> None:
     old.write("posts/1.rst", FIRST)
     old.write("posts/2.md", SECOND)
     old.write("pages/about.rst", ".. title: About\n.. slug: about\n\nUs.\n\nPart\n====\n\nText.\n")
-    site, said = moved(run, old)
-    assert "To do by hand:\nposts/1.rst" in said  # the cover has no alternative text
-    assert "1 to do by hand" not in said.partition("To do by hand")[0]
-    result = built(site)
+    moved = Moved(run, "nikola", old)
+    assert "To do by hand:\nposts/1.rst" in moved.said  # the cover has no alternative text
+    assert "1 to do by hand" not in moved.said.partition("To do by hand")[0]
+    result = moved.built()
     assert {
         *("posts/first/index.html", "posts/second/index.html", "about/index.html"),
         *("categories/python/index.html", "categories/c++/index.html", "archive.html"),
@@ -136,11 +112,11 @@ def test_a_blog_keeps_its_addresses_and_entries(run: Run, old: Site) -> None:
     assert "print('hello')" in words(page)
     assert page.select_one("p.lead") is not None
     assert "../second/" in {link.get("href") for link in page.select("p a")}
-    first = text(site, "posts/first.rst")
+    first = moved.text("posts/first.rst")
     assert "   :date: 2024-05-01 10:00:00+02:00\n" in first
     assert "   :image: /public/images/a.png\n" in first
     assert "\n.. more\n" in first
-    second = text(site, "posts/second.md")
+    second = moved.text("posts/second.md")
     assert "Costs $5 and $6." in words(result.html("posts/second/index"))
     assert "<https://www.youtube.com/watch?v=abc>" in second
     assert "<!-- more -->" in second
@@ -151,9 +127,9 @@ def test_addresses_without_pretty_urls(run: Run, old: Site) -> None:
     old.write("conf.py", CONF + more)
     old.write("posts/2012/My Post.rst", FIRST.replace(".. slug: first\n", ""))
     old.write("pages/index.rst", ".. title: Home\n.. slug: index\n\nHome.\n")
-    site, _ = moved(run, old)
-    assert "`two <https://old.example/>`" in text(site, "posts/2012/my-post.rst")
-    result = site.build("html")
+    moved = Moved(run, "nikola", old)
+    assert "`two <https://old.example/>`" in moved.text("posts/2012/my-post.rst")
+    result = Site.at(moved.folder).build("html")
     assert {
         *("posts/2012/my-post.html", "index.html", "t/python.html", "t/news.html"),
         *("t/python.xml", "blog/index.html"),
@@ -167,20 +143,20 @@ def test_what_was_not_public_is_kept_back(run: Run, old: Site) -> None:
     old.write("posts/c.rst", head.format("C", "c", "", "draft", "Secret."))
     old.write("posts/d.rst", head.format("D", "d", "", "private", "Hidden."))
     old.write("pages/e.rst", head.format("E", "e", "", "draft", "Secret."))
-    site, _ = moved(run, old)
-    result = built(site)
+    moved = Moved(run, "nikola", old)
+    result = moved.built()
     assert not any(b"Secret" in content for content in result.tree().values())
-    assert "   :unlisted: true\n" in text(site, "posts/d.rst")
-    assert "draft" not in text(site, "posts/b.rst").partition(":tags:")[2]
+    assert "   :unlisted: true\n" in moved.text("posts/d.rst")
+    assert "draft" not in moved.text("posts/b.rst").partition(":tags:")[2]
 
 
 def test_translations_are_posts_in_their_language(run: Run, old: Site) -> None:
     old.write("posts/1.md", "---\ntitle: One\nslug: one\ndate: 2024-05-01\n---\n\nText.\n")
     old.write("posts/1.de.md", "---\ntitle: Eins\nslug: eins\n---\n\nText.\n")
-    site, _ = moved(run, old)
-    result = built(site)
+    moved = Moved(run, "nikola", old)
+    result = moved.built()
     assert {"posts/one/index.html", "de/posts/eins/index.html"} <= result.files()
-    assert "language: de\n" in text(site, "de/posts/eins.md")
+    assert "language: de\n" in moved.text("de/posts/eins.md")
 
 
 def test_metadata_in_a_file_of_its_own_and_posts_in_html(run: Run, old: Site) -> None:
@@ -191,9 +167,9 @@ def test_metadata_in_a_file_of_its_own_and_posts_in_html(run: Run, old: Site) ->
         "<!--\n.. title: Two\n.. slug: two\n.. date: 2024-05-02\n-->\n<p>In <b>HTML</b></p>"
         "<!-- TEASER_END --><p>More</p>",
     )
-    site, _ = moved(run, old)
-    built(site)
-    assert text(site, "posts/two.md").endswith("In **HTML**\n\n<!-- more -->\n\nMore\n")
+    moved = Moved(run, "nikola", old)
+    moved.built()
+    assert moved.text("posts/two.md").endswith("In **HTML**\n\n<!-- more -->\n\nMore\n")
     assert nikola_document("a", "T", "Title\nslug\n2012-01-01\na, b\n").values["slug"] == "slug"
 
 
@@ -220,7 +196,7 @@ def test_what_nobody_moves_is_named(run: Run, old: Site) -> None:
     old.write("posts/a.rst", body)
     old.write("posts/b.rst", "---\ntitle: [\n---\n")
     old.write("galleries/g/a.png", "")
-    site, said = moved(run, old)
+    moved = Moved(run, "nikola", old)
     for part in (
         "posts/a.rst:1: 'mood' has no counterpart",
         "posts/a.rst:6: {{% chart %}} has no counterpart",
@@ -229,17 +205,17 @@ def test_what_nobody_moves_is_named(run: Run, old: Site) -> None:
         "posts/b.rst:",
         "the pages of 1 folder of pictures are gone",
     ):
-        assert part in said
-    assert site.build("dirhtml").warnings == []
+        assert part in moved.said
+    assert Site.at(moved.folder).build("dirhtml").warnings == []
 
 
 def test_wrong_usage_is_one_line(run: Run, old: Site, tmp_path: Path) -> None:
     for folder in (tmp_path / "nowhere", old.folder):  # the second has no posts
-        code, output, said = run(folder, "--to", tmp_path / "new")
+        code, output, said = run("migrate", "nikola", folder, "--to", tmp_path / "new")
         assert (code, output, said.count("\n")) == (2, "", 1)
     for conf in ("POSTS = (\n", "project = 'x'\n"):
         old.write("conf.py", conf)
-        code, _, said = run(old.folder, "--to", tmp_path / "new")
+        code, _, said = run("migrate", "nikola", old.folder, "--to", tmp_path / "new")
         assert (code, said.count("\n")) == (2, 1)
         assert "conf.py" in said
 

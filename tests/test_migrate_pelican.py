@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from conftest import Built, Run, Site, words
+from conftest import Run, Site, words
+from imported import Moved
 
 from sphinx_craftblog.migrating.elsewhere import python_markdown, rst_source
 
@@ -33,35 +33,11 @@ FEED_ALL_ATOM = "feeds/all.atom.xml"
 
 
 @pytest.fixture
-def run(run: Run) -> Run:
-    """A migration: its exit code, and what it prints to both streams."""
-    return partial(run, "migrate", "pelican")
-
-
-@pytest.fixture
 def old(tmp_path: Path) -> Site:
     site = Site.at(tmp_path / "old")
     site.write("pelicanconf.py", CONF)
     site.write("publishconf.py", PUBLISH)
     return site
-
-
-def moved(run: Run, old: Site) -> tuple[Site, str]:
-    folder = old.folder.with_name("new")
-    code, _, said = run(old.folder, "--to", folder, "--write")
-    assert code == ("To do by hand:" in said), said
-    return Site.at(folder), said
-
-
-def built(site: Site) -> Built:
-    builder = re.findall(r"sphinx-build -b (\w+)", text(site, "conf.py"))
-    built = site.build(*builder, nitpicky=True)
-    assert built.warnings == [], built.log
-    return built
-
-
-def text(site: Site, name: str) -> str:
-    return (site.folder / name).read_text(encoding="utf-8")
 
 
 ONE = """
@@ -111,9 +87,9 @@ def test_a_blog_keeps_its_addresses_and_entries(run: Run, old: Site) -> None:
     old.write("content/extra/robots.txt", "User-agent: *\n")
     (old.folder / "content/images").mkdir()
     (old.folder / "content/images/a.png").write_bytes(b"\x89PNG\r\n\x1a\n")
-    site, said = moved(run, old)
-    assert "To do by hand" not in said
-    result = built(site)
+    moved = Moved(run, "pelican", old)
+    assert "To do by hand" not in moved.said
+    result = moved.built()
     assert {
         *("one-thing-c.html", "second.html", "pages/about.html", "tag/c.html", "tag/python.html"),
         *("category/news.html", "author/ada.html", "author/bob.html", "archives.html"),
@@ -130,7 +106,7 @@ def test_a_blog_keeps_its_addresses_and_entries(run: Run, old: Site) -> None:
     assert {"second.html", "/pages/about.html", "https://old.example/tag/python.html"} <= links
     links = {link.get("href") for link in result.html("second").select("p a")}
     assert {"one-thing-c.html", "/pages/about.html"} <= links
-    front = text(site, "one-thing-c.md")
+    front = moved.text("one-thing-c.md")
     assert "series: Things\npart: 1\n" in front
     assert "excerpt: What one is.\n" in front
     assert "updated: 2024-06-01\n" in front
@@ -151,7 +127,7 @@ def test_addresses_by_the_patterns_of_the_settings(run: Run, old: Site) -> None:
     old.write("pelicanconf.py", CONF + dedent(more))
     old.write("content/Big News/2024-05-01-first.md", "Title: A\nTags: x\n\nText.\n")
     old.write("content/b.md", "Title: B\nDate: 2024-05-02\nCategory: Else\nSave_as: b.html\n\nT.\n")
-    result = built(moved(run, old)[0])
+    result = Moved(run, "pelican", old).built()
     assert {
         *("big-news/2024/first/index.html", "posts/2024/index.html", "in/big-news.html"),
         "b.html",
@@ -164,11 +140,11 @@ def test_what_was_no_page_is_kept_back(run: Run, old: Site) -> None:
     old.write("content/pages/c.md", "Title: C\nStatus: draft\n\nSecret.\n")
     old.write("content/d.md", "Title: D\n\nSecret.\n")
     old.write("content/e.md", "Title: E\nDate: 2024-05-01\nStatus: hidden\n\nHidden.\n")
-    site, said = moved(run, old)
-    assert "content/d.md:1: it has no date" in said
-    result = built(site)
+    moved = Moved(run, "pelican", old)
+    assert "content/d.md:1: it has no date" in moved.said
+    result = moved.built()
     assert not any(b"Secret" in content for content in result.tree().values())
-    assert "unlisted: true\n" in text(site, "e.md")
+    assert "unlisted: true\n" in moved.text("e.md")
     assert "Hidden" not in result.text("feeds/all.atom.xml")
 
 
@@ -176,9 +152,9 @@ def test_attached_files_go_with_the_post(run: Run, old: Site) -> None:
     old.write("pelicanconf.py", CONF + 'ARTICLE_SAVE_AS = "p/{slug}/index.html"\n')
     old.write("content/a/a.md", "Title: A\nDate: 2024-05-01\n\n[x]({attach}data/x.csv)\n")
     old.write("content/a/data/x.csv", "1,2\n")
-    site, _ = moved(run, old)
-    (path,) = site.folder.rglob("*.csv")
-    place = path.relative_to(site.folder).as_posix()
+    moved = Moved(run, "pelican", old)
+    (path,) = moved.folder.rglob("*.csv")
+    place = path.relative_to(moved.folder).as_posix()
     assert place.removeprefix("public/") == "p/a/data/x.csv"
 
 
@@ -189,12 +165,12 @@ def test_what_nobody_moves_is_named(run: Run, old: Site) -> None:
     )
     old.write("content/c.rst", "C\n=\n\n:date: 2024-05-01\n\n.. nothing:: x\n\nText.\n")
     old.write("pelicanconf.py", CONF + "import os\nARTICLE_SAVE_AS = os.getcwd()\n")
-    _, said = moved(run, old)
-    assert "content/a.md:1: 'mood' has no counterpart" in said
-    assert "content/a.md:5: {% notebook %}" in said
-    assert "'{filename}b.md'" in said
-    assert "content/c.rst:6: '.. nothing::'" in said
-    assert "ARTICLE_SAVE_AS is computed" in said
+    moved = Moved(run, "pelican", old)
+    assert "content/a.md:1: 'mood' has no counterpart" in moved.said
+    assert "content/a.md:5: {% notebook %}" in moved.said
+    assert "'{filename}b.md'" in moved.said
+    assert "content/c.rst:6: '.. nothing::'" in moved.said
+    assert "ARTICLE_SAVE_AS is computed" in moved.said
 
 
 def test_metadata_in_yaml_and_html(run: Run, old: Site) -> None:
@@ -204,18 +180,18 @@ def test_metadata_in_yaml_and_html(run: Run, old: Site) -> None:
         '<html><head><title>B</title><meta name="date" content="2024-05-02">'
         '<meta name="tags" content="x, z"></head><body><p>In <b>HTML</b></p></body></html>',
     )
-    site, _ = moved(run, old)
-    assert "tags: [x, y]\n" in text(site, "a-b.md")
-    assert text(site, "b.md").endswith("In **HTML**\n")
-    built(site)
+    moved = Moved(run, "pelican", old)
+    assert "tags: [x, y]\n" in moved.text("a-b.md")
+    assert moved.text("b.md").endswith("In **HTML**\n")
+    moved.built()
 
 
 def test_wrong_usage_is_one_line(run: Run, old: Site, tmp_path: Path) -> None:
     for folder in (tmp_path / "nowhere", old.folder):  # the second has no posts
-        code, output, said = run(folder, "--to", tmp_path / "new")
+        code, output, said = run("migrate", "pelican", folder, "--to", tmp_path / "new")
         assert (code, output, said.count("\n")) == (2, "", 1)
     old.write("pelicanconf.py", "PATH = [\n")
-    code, _, said = run(old.folder, "--to", tmp_path / "new")
+    code, _, said = run("migrate", "pelican", old.folder, "--to", tmp_path / "new")
     assert (code, said.count("\n")) == (2, 1)
     assert "pelicanconf.py" in said
 

@@ -50,12 +50,13 @@ def find_gone_links(app: Sphinx, younger: timedelta) -> Iterator[Finding]:
 
 def _links(app: Sphinx, docname: str) -> Iterator[tuple[str, str]]:
     """The addresses elsewhere that a post leads to or shows, and where."""
-    own = blog_domain(app.env).site_url
+    site_url = blog_domain(app.env).site_url
     for node in app.env.get_doctree(docname).findall(nodes.Element):
         written = str(node.get("refuri", "") if isinstance(node, nodes.reference) else "")
         if isinstance(node, nodes.image):
             written = str(node["uri"])
-        if not written.startswith(("http://", "https://")) or (own and written.startswith(own)):
+        is_own = bool(site_url) and f"{written}/".startswith(f"{site_url}/")
+        if is_own or not written.startswith(("http://", "https://")):
             continue
         address = app.events.emit_firstresult("linkcheck-process-uri", written) or written
         source, line = node_place(app.env, docname, node)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from argparse import ArgumentParser
@@ -55,6 +56,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser.parse_args(argv)
     try:
         code: int = arguments.run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:  # who reads has enough, as `head` has
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return WRONG_USAGE
+    except OSError as error:
+        said = mistakes.unusable_file(error.filename, error.strerror).text
+        print(f"craftblog: {said}", file=sys.stderr)
+        return WRONG_USAGE
     except SiteError as error:
         print(f"craftblog: {error}", file=sys.stderr)
         return WRONG_USAGE

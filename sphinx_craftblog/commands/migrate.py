@@ -95,15 +95,17 @@ def _import(arguments: Namespace) -> int:
 def _plan(folder: Path) -> Plan:
     configuration = folder / "conf.py"
     if not configuration.is_file():
-        raise SiteError(mistakes.no_configuration(folder))
+        raise SiteError(mistakes.no_configuration(folder).text)
     try:
         return plan_migration(folder)
     except NoAblogError as error:
         raise SiteError(str(error)) from None
     except SyntaxError as error:
-        raise SiteError(mistakes.failed_configuration(configuration, error.lineno, error)) from None
+        said = mistakes.failed_configuration(configuration, error.lineno, error)
+        raise SiteError(said.text) from None
     except (OSError, UnicodeError, ValueError) as error:
-        raise SiteError(mistakes.failed_configuration(configuration, None, error)) from None
+        said = mistakes.failed_configuration(configuration, None, error)
+        raise SiteError(said.text) from None
 
 
 def _as_data(plan: Plan, is_written: bool) -> dict[str, object]:

@@ -41,6 +41,9 @@ def add_source(parser: ArgumentParser) -> None:
 class SiteError(Exception):
     """A site cannot be opened; the message is one line that says why."""
 
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+
 
 class Messages(TextIOBase):
     """Where Sphinx writes its warnings, each at once; without colors."""

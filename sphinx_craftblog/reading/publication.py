@@ -33,10 +33,10 @@ def report_idle_globs(app: Sphinx, env: BuildEnvironment) -> None:
     if not is_set(app.config, "craftblog_posts"):
         return
     domain = blog_domain(env)
-    docnames = sorted({*env.found_docs, *domain.held})
-    parents = {str(parent) for name in docnames for parent in PurePosixPath(name).parents}
+    docnames = {*env.found_docs, *domain.held}
     for glob in domain.options.posts:
         if not any(names_post((glob,), name, root=app.config.root_doc) for name in docnames):
+            parents = {str(parent) for name in docnames for parent in PurePosixPath(name).parents}
             near = [f"{parent}/**" for parent in sorted(parents - {"."})]
             said = mistakes.idle_glob(glob, near)
             report([said.at(where_set(app, "craftblog_posts"))])

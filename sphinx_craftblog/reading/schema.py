@@ -209,12 +209,18 @@ def _path_or_url(value: object, zone: tzinfo) -> str:
     return text
 
 
+def _parsed(value: object) -> object:
+    """A value of several parts, which may be given as text in YAML."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return read_value(value)
+    except ValueError:
+        raise UnfitError from None
+
+
 def _changes(value: object, zone: tzinfo) -> tuple[Change, ...]:
-    if isinstance(value, str):
-        try:
-            value = read_value(value)
-        except ValueError:
-            raise UnfitError from None
+    value = _parsed(value)
     if not isinstance(value, list):
         raise UnfitError
     changes = []
@@ -234,11 +240,7 @@ def _change(day: object, note: object, zone: tzinfo) -> Change:
 
 
 def _archived(value: object, zone: tzinfo) -> dict[str, str]:
-    if isinstance(value, str):
-        try:
-            value = read_value(value)
-        except ValueError:
-            raise UnfitError from None
+    value = _parsed(value)
     if not isinstance(value, dict):
         raise UnfitError
     return {_url(address, zone): _url(copy, zone) for address, copy in value.items()}

@@ -15,19 +15,15 @@ if TYPE_CHECKING:
 def connect(app: Sphinx, policy: Policy) -> tuple[HtmlParts, Changes]:
     """Connect each part, in the order of a build; returns those that others build on."""
     from sphinx_craftblog.showing import (
-        catalogs,
         changes,
-        code,
         comments,
         context,
         hidden,
         layouts,
-        math,
         sharing,
         single_page,
         styles,
         theme,
-        theme_options,
     )
     from sphinx_craftblog.showing.epub import Epub
     from sphinx_craftblog.showing.frame import Frame
@@ -43,19 +39,12 @@ def connect(app: Sphinx, policy: Policy) -> tuple[HtmlParts, Changes]:
     differences.makers += [search.find, script.find]
 
     _add_nodes(app, parts)
+    _connect_configuration(app)
     book.connect(app)
     single_page.connect(app)
-    app.connect("config-inited", catalogs.load)
-    app.connect("config-inited", theme_options.check_theme_options)
-    app.connect("config-inited", theme.set_defaults)
-    app.connect("config-inited", math.offer_renderer)
-    app.connect("config-inited", code.offer_blocks)
-    app.connect("config-inited", changes.exclude_manifest)
     app.connect("builder-inited", frame.begin, priority=5)
     app.connect("builder-inited", differences.begin, priority=10)
-    app.connect("builder-inited", math.declare_in_epub)
     app.connect("builder-inited", hidden.leave_out)
-    app.connect("builder-inited", catalogs.use_in_theme)
     app.connect("env-get-outdated", differences.begin, priority=20)
     app.connect("env-updated", pictures.begin)
     app.connect("env-updated", differences.find)
@@ -81,6 +70,20 @@ def connect(app: Sphinx, policy: Policy) -> tuple[HtmlParts, Changes]:
     app.connect("build-finished", differences.finish, priority=900)
     app.connect("build-finished", differences.unwritten.end, priority=990)
     return parts, differences
+
+
+def _connect_configuration(app: Sphinx) -> None:
+    """What settings and theme options stand for, before anything is read."""
+    from sphinx_craftblog.showing import catalogs, changes, code, math, theme, theme_options
+
+    app.connect("config-inited", catalogs.load)
+    app.connect("config-inited", theme_options.check_theme_options)
+    app.connect("config-inited", theme.set_defaults)
+    app.connect("config-inited", math.offer_renderer)
+    app.connect("config-inited", code.offer_blocks)
+    app.connect("config-inited", changes.exclude_manifest)
+    app.connect("builder-inited", math.declare_in_epub)
+    app.connect("builder-inited", catalogs.use_in_theme)
 
 
 def _add_nodes(app: Sphinx, parts: HtmlParts) -> None:

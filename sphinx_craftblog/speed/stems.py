@@ -104,8 +104,9 @@ class StemFinder:
 
     def stems_of(self, builder: Builder, language: SearchLanguage) -> Stems:
         """The stems that are known in this build."""
-        path = Path(builder.doctreedir, "craftblog", "stems.json")
-        return self._stems or Stems(language, path)
+        if self._stems is not None:
+            return self._stems
+        return Stems(language, Path(builder.doctreedir, "craftblog", "stems.json"))
 
 
 _SENT = "craftblog_stems"

@@ -24,3 +24,4 @@ from sphinx_craftblog.model.mistakes.directives import *  # isort: skip
 from sphinx_craftblog.model.mistakes.output import *  # isort: skip
 from sphinx_craftblog.model.mistakes.configuration import *  # isort: skip
 from sphinx_craftblog.model.mistakes.commands import *  # isort: skip
+from sphinx_craftblog.model.mistakes.checks import *  # isort: skip
