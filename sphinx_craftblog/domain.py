@@ -191,6 +191,9 @@ class BlogDomain(Domain):
     removed: bool
     """Whether this build has lost a document."""
 
+    resolved: set[str]
+    """The documents that this build writes, once it has come to them."""
+
     book: Book | None
     """What this build is a book of, if it is."""
 
@@ -438,6 +441,7 @@ class BlogDomain(Domain):
     def begin(self) -> None:
         """Forget what an earlier build of the same process worked with."""
         self.reading, self.removed, self.times, self.defaults = [], False, {}, {}
+        self.resolved = set()
         for name in ("options", "now", "site_url"):
             self.__dict__.pop(name, None)
         self.begin_again(None)

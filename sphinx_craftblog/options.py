@@ -339,9 +339,10 @@ SPEEDUPS = {
     "search": "the search index is changed in place, and left alone where nothing was written",
     "settings": "docutils finds its default settings once, and not twice for each document",
     "sources": "files with a new modification time and the same content are not read again",
-    "stems": "the stem of a word is found once, by readers, and kept beside the doctrees",
+    "stems": "the stem of a word is found once, and kept beside the doctrees",
     "templates": "compiled templates are kept beside the doctrees",
     "tocs": "tables of contents stay packed until a page needs one",
+    "writers": "with `-j`, who writes a document resolves its references and indexes its words",
 }
 """Work of Sphinx's own that is saved, without a difference in the output."""
 

@@ -450,6 +450,29 @@ def test_generated_pages_are_written_in_parallel(
     assert differing(here, site.build_clean()) == []
 
 
+NOTING_RESOLVED = """
+import pathlib
+
+RESOLVED = []
+
+def setup(app):
+    app.connect("doctree-resolved", lambda app, doctree, docname: RESOLVED.append(docname))
+    app.connect("build-finished", save)
+
+def save(app, error):
+    pathlib.Path(app.confdir, "resolved.txt").write_text(" ".join(RESOLVED))
+"""
+
+
+def test_extensions_may_note_what_is_resolved(site: Site) -> None:
+    blog(site)
+    site.configure(NOTING_RESOLVED)
+    site.build(jobs=2)
+    noted = (site.folder / "resolved.txt").read_text().split()
+    sources = site.folder.rglob("*.md")
+    assert set(noted) == {str(path.relative_to(site.folder).with_suffix("")) for path in sources}
+
+
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
 def test_an_index_that_is_turned_off_goes(site: Site, builder: str) -> None:
     blog(site)

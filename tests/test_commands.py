@@ -347,7 +347,8 @@ def test_a_file_in_the_way_is_one_line(
 
 
 def test_who_reads_the_output_may_stop(blog: Site) -> None:
-    command = [Path(sys.executable).with_name("craftblog"), "schema", blog.folder]
+    begin = "from sphinx_craftblog.commands import main; main()"
+    command = [sys.executable, "-c", begin, "schema", blog.folder]
     reader, writer = os.pipe()
     os.close(reader)
     done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, check=False)

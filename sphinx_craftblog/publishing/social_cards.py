@@ -167,7 +167,7 @@ class SocialCards:
 
         And one card with a logo that cannot be read, to be told of it again.
         """
-        left = self._due - self.changes.resolved
+        left = self._due - blog_domain(app.env).resolved
         if self._drawing and self._logo and self._drawing.logo is None:
             left.add(min(self._due))
         for docname in left:

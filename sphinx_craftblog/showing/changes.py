@@ -58,7 +58,6 @@ class Changes:
         self.unwritten = Unwritten()
         self.policy = policy
         self.old = self.new = Manifest()
-        self.resolved: set[str] = set()
         self.texts: dict[str, str] = {}
         """Digest of what each document's text shows, without what stands around it."""
         self.faces: dict[str, str] = {}
@@ -94,7 +93,6 @@ class Changes:
         Mistakes that only the whole blog can see are reported here, in every build.
         """
         domain = blog_domain(env)
-        self.resolved = set()
         report(_mistakes(domain))
         frame = self.frame.find(app)
         if not keeps_pages(app.builder):
@@ -127,9 +125,10 @@ class Changes:
 
     def note_resolved(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """``doctree-resolved``: this document is being written."""
-        if not self.resolved and shows_cards(app.builder):
+        resolved = blog_domain(app.env).resolved
+        if not resolved and shows_cards(app.builder):
             self.parts.templates.warm_up()  # before the first writer process is forked
-        self.resolved.add(docname)
+        resolved.add(docname)
         if keeps_pages(app.builder):
             self.journal.note_page(docname, self.new.files.get(docname, ())[:2])
 
@@ -155,7 +154,7 @@ class Changes:
         # ``sphinx-build … FILE`` writes that file alone; the others still show what they did.
         unwritten = {
             docname: old.documents.get(docname, "")
-            for docname in new.documents.keys() - self.resolved
+            for docname in new.documents.keys() - blog_domain(app.env).resolved
         }
         failed = dict.fromkeys(self._failed(app.env), "")
         new = Manifest(new.documents | unwritten | failed, new.pages, new.files)
@@ -169,9 +168,9 @@ class Changes:
 
         An error in a file that is included may be of any that was written.
         """
-        places = self.policy.places
+        places, resolved = self.policy.places, blog_domain(env).resolved
         names = {env.path2doc(place.rpartition(":")[0]) or place for place in places}
-        return names if names <= self.resolved else self.resolved
+        return names if names <= resolved else resolved
 
     def is_strange(self, folder: Path, file: str, mark: str) -> bool:
         """Whether a file of the output folder is the author's, or no build of ours wrote it.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,29 +15,26 @@ def connect(app: Sphinx) -> None:
         packed_tocs,
         search_index,
         waiting_doctrees,
+        writers,
     )
     from sphinx_craftblog.speed.garbage_collector import GarbageCollector
     from sphinx_craftblog.speed.readers import Readers
     from sphinx_craftblog.speed.reused import ReusedSettings, reuse_formatters
-    from sphinx_craftblog.speed.stems import StemFinder
 
-    garbage_collector, readers, stems = GarbageCollector(), Readers(), StemFinder()
-    settings = ReusedSettings()
+    garbage_collector, readers, settings = GarbageCollector(), Readers(), ReusedSettings()
     app.connect("config-inited", garbage_collector.relax)
     app.connect("builder-inited", search_index.turn_off, priority=5)
-    app.connect("builder-inited", partial(search_index.take_over, finder=stems))
+    app.connect("builder-inited", search_index.take_over)
     app.connect("builder-inited", compiled_templates.keep)
     app.connect("builder-inited", packed_tocs.pack)
     app.connect("builder-inited", reuse_formatters)
+    app.connect("builder-inited", writers.have_writers_resolve)
     app.connect("env-get-outdated", garbage_collector.relax_again, priority=10)
     app.connect("env-before-read-docs", readers.note_main)
     app.connect("source-read", readers.forget_others, priority=1)
     app.connect("env-before-read-docs", settings.begin)
-    app.connect("env-before-read-docs", stems.begin)
-    app.connect("doctree-read", stems.find)
     app.connect("doctree-read", waiting_doctrees.drop_tree)
     app.connect("doctree-resolved", waiting_doctrees.drop_pickle)
-    app.connect("env-merge-info", stems.merge)
     app.connect("env-before-read-docs", garbage_collector.freeze)
     app.connect("env-merge-info", packed_tocs.merge_packed, priority=1)
     app.connect("env-updated", garbage_collector.rest, priority=1)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.search import IndexBuilder
 
 from sphinx_craftblog.domain import blog_domain
-from sphinx_craftblog.speed.stems import StemFinder, search_settings
+from sphinx_craftblog.speed.stems import Stems, search_settings
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -40,6 +40,9 @@ class SearchIndex(IndexBuilder):
 
     is_as_stored = False
     """Whether the stored index is right as it is, and was not even loaded."""
+
+    stems: Stems | None = None
+    """Those that are found once, if they are."""
 
     def __init__(self, builder: StandaloneHTMLBuilder) -> None:
         super().__init__(builder.env, *search_settings(builder.config))
@@ -76,6 +79,30 @@ class SearchIndex(IndexBuilder):
         super().feed(docname, *args)
         self._fed.add(docname, self._mapping, self._title_mapping)
         self._mapping, self._title_mapping = {}, {}
+
+    def begin_share(self) -> None:
+        """In a writer process: note what it feeds, and nothing of what others have."""
+        self._titles, self._filenames, self._all_titles, self._index_entries = {}, {}, {}, {}
+        self._fed = Postings([], {}, {})
+        if self.stems is not None:
+            self.stems.found = {}
+
+    def share(self) -> tuple[Any, ...]:
+        """What a writer process has fed, see :meth:`take`."""
+        found = self.stems.found if self.stems is not None else {}
+        tables = (self._titles, self._filenames, self._all_titles, self._index_entries)
+        return tables, self._fed, found
+
+    def take(self, share: tuple[Any, ...]) -> None:
+        """Add what a writer process has fed."""
+        (titles, filenames, all_titles, index_entries), fed, found = share
+        self._titles.update(titles)
+        self._filenames.update(filenames)
+        self._all_titles.update(all_titles)
+        self._index_entries.update(index_entries)
+        self._fed.extend(fed)
+        if self.stems is not None:
+            self.stems.update(found)
 
     def prune(self, docnames: Iterable[str]) -> None:
         """Forget every document but these."""
@@ -130,6 +157,21 @@ class Postings:
                 else:
                     known.append(number)
 
+    def extend(self, other: Postings) -> None:
+        """The documents of others, with their words."""
+        start = len(self.names)
+        self.names += other.names
+        for table, more in zip(self.tables, other.tables, strict=True):
+            for word, found in more.items():
+                places = [found + start] if isinstance(found, int) else [n + start for n in found]
+                known = table.get(word)
+                if known is None:
+                    table[word] = places[0] if len(places) == 1 else array("I", places)
+                elif isinstance(known, int):
+                    table[word] = array("I", (known, *places))
+                else:
+                    known.extend(places)
+
     def keep(self, names: Set[str]) -> None:
         """Forget the other documents."""
         self.names = [name if name in names else "" for name in self.names]
@@ -171,7 +213,7 @@ def turn_off(app: Sphinx) -> None:
         app.builder.search = False
 
 
-def take_over(app: Sphinx, finder: StemFinder) -> None:
+def take_over(app: Sphinx) -> None:
     """``builder-inited``: have the builder use this index.
 
     Sphinx offers no hook to choose one, so two methods of this builder's instance
@@ -192,14 +234,15 @@ def take_over(app: Sphinx, finder: StemFinder) -> None:
                 builder.indexer.is_as_stored = True
                 return
         if "stems" in speedups:
-            language = builder.indexer.lang
-            language.stem = finder.stems_of(builder, language).__getitem__
+            language, folder = builder.indexer.lang, Path(builder.doctreedir, "craftblog")
+            stems = builder.indexer.stems = Stems(language, folder / "stems.json")
+            language.stem = stems.__getitem__
         load(docnames)
 
     def dump_search_index() -> None:
         if not getattr(builder.indexer, "is_as_stored", False):
             dump()
             if "stems" in speedups:
-                builder.indexer.lang.stem.__self__.save()
+                builder.indexer.stems.save()
 
     builder.load_indexer, builder.dump_search_index = load_indexer, dump_search_index

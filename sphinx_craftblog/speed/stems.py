@@ -1,28 +1,17 @@
-"""The stems of a language's words, each found once: by readers in parallel, if there are any.
-
-Sphinx feeds the search index in the process that all others wait for.
-"""
+"""The stems of a language's words, each found once."""
 
 from __future__ import annotations
 
 import contextlib
 import json
-import os
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import sphinx
-from docutils import nodes
-from sphinx.search import IndexBuilder
-
-from sphinx_craftblog.domain import blog_domain
 
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.builders import Builder
     from sphinx.config import Config
-    from sphinx.environment import BuildEnvironment
     from sphinx.search import SearchLanguage
 
 STEMS_KEPT = 1 << 18
@@ -66,51 +55,6 @@ def _version(package: str) -> str:
         return version(package)
     except PackageNotFoundError:
         return ""
-
-
-class StemFinder:
-    """Has the readers of one application find stems, which its main process will ask for."""
-
-    def __init__(self) -> None:
-        self._main = 0
-        self._stems: Stems | None = None
-        self._language: SearchLanguage | None = None
-
-    def begin(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-        """``env-before-read-docs``: readers are forked after this."""
-        self._main, self._stems = os.getpid(), None
-        is_wanted = app.parallel > 1 and "stems" in blog_domain(env).options.speedups
-        if is_wanted and docnames and getattr(app.builder, "search", False):
-            self._language = IndexBuilder(env, *search_settings(app.config)).lang
-            self._stems = self.stems_of(app.builder, self._language)
-
-    def find(self, app: Sphinx, doctree: nodes.document) -> None:
-        """``doctree-read``: find the stems of a document's words, and send them along."""
-        if self._stems is None or self._language is None or os.getpid() == self._main:
-            return
-        if (found := getattr(app.env, _SENT, None)) is None:
-            found = self._stems.found = {}
-            setattr(app.env, _SENT, found)
-        for text in doctree.findall(nodes.Text):
-            for word in self._language.split(text):
-                self._stems[word]
-
-    def merge(
-        self, app: Sphinx, env: BuildEnvironment, docnames: list[str], other: BuildEnvironment
-    ) -> None:
-        """``env-merge-info``: take over what a reader has found."""
-        if self._stems is not None:
-            self._stems.update(getattr(other, _SENT, {}))
-
-    def stems_of(self, builder: Builder, language: SearchLanguage) -> Stems:
-        """The stems that are known in this build."""
-        if self._stems is not None:
-            return self._stems
-        return Stems(language, Path(builder.doctreedir, "craftblog", "stems.json"))
-
-
-_SENT = "craftblog_stems"
-"""Attribute of a reader's environment, which is not kept."""
 
 
 def search_settings(config: Config) -> tuple[str, dict[str, str], str]:
