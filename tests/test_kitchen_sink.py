@@ -6,14 +6,13 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from runpy import run_path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import Built
 from playwright.sync_api import Browser, Page, expect
-from sphinx.config import eval_config_file
 from sphinx.testing.util import SphinxTestApp
-from sphinx.util.tags import Tags
 from test_browser import Handler, serve, visit
 
 browser = pytest.mark.browser
@@ -180,7 +179,7 @@ def test_a_diagram_follows_the_switch(chromium: Browser, address: str) -> None:
 @pytest.fixture(scope="session")
 def other(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The documentation with MathJax, numbered figures, and buttons of sphinx-copybutton."""
-    extensions = eval_config_file(DOCS / "conf.py", Tags())["extensions"]
+    extensions = run_path(str(DOCS / "conf.py"), {"tags": set()})["extensions"]
     built = build(
         tmp_path_factory.mktemp("other"),
         extensions=[*extensions, "sphinx_copybutton"],

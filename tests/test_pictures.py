@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+import docutils
 import pytest
 from bs4 import BeautifulSoup
 from conftest import Built, Site
@@ -79,22 +80,27 @@ def test_what_is_broken_or_not_there_has_no_size(site: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "expected"),
+    ("options", "expected", "earlier"),
     [
-        (":width: 50", ("50", "25", None)),
-        (":height: 50", ("100", "50", None)),
-        (":width: 50%", ("40", "20", "width: 50%;")),
-        (":height: 5em", (None, None, "height: 5em;")),
-        (":scale: 50", ("20", "10", None)),
-        (":width: 3\n:height: 3", ("3", "3", None)),
+        (":width: 50", ("50", "25", None), ("40", "20", "width: 50px;")),
+        (":height: 50", ("100", "50", None), (None, None, "height: 50px;")),
+        (":width: 50%", ("40", "20", "width: 50%;"), None),
+        (":height: 5em", (None, None, "height: 5em;"), None),
+        (":scale: 50", ("20", "10", None), (None, None, "width: 20.0px; height: 10.0px;")),
+        (":width: 3\n:height: 3", ("3", "3", None), (None, None, "width: 3px; height: 3px;")),
     ],
 )
 def test_the_size_that_an_author_gives_stays(
-    site: Site, options: str, expected: tuple[str | None, ...]
+    site: Site,
+    options: str,
+    expected: tuple[str | None, ...],
+    earlier: tuple[str | None, ...] | None,
 ) -> None:
     picture(site, "posts/a.png", 40, 20)
     site.post("one", f"```{{image}} a.png\n{options}\n```\n")
     image = site.build().html("posts/one").select_one("main img")
+    if earlier and docutils.__version_info__ < (0, 22):  # which wrote sizes in ``style``
+        expected = earlier
     assert tuple(image.get(name) for name in ("width", "height", "style")) == expected
 
 
@@ -216,6 +222,7 @@ def test_a_static_picture_touches_the_pages_that_show_it_alone(site: Site) -> No
     picture(site, "_static/b.png", 8, 8)
     site.post("one", "<img src='../_static/b.png'>", date="2026-01-01")
     site.post("two", date="2026-01-02")
+    site.write("three.md", "---\norphan: true\n---\n# Three\n")
     built = site.build()
     times = {name: (built.out / name).stat().st_mtime_ns for name in built.files()}
     picture(site, "_static/b.png", 16, 8)
@@ -224,7 +231,7 @@ def test_a_static_picture_touches_the_pages_that_show_it_alone(site: Site) -> No
     assert {name for name in written if name.endswith(".html")} & {
         "posts/one.html",
         "posts/two.html",
-        "index.html",
+        "three.html",
     } == {"posts/one.html"}
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
+import docutils
 from docutils import nodes
 
 from sphinx_craftblog.checks.finding import Finding, node_place, place_in
@@ -35,6 +36,10 @@ _FAILURE = re.compile(
 _BETWEEN = re.compile(r"^\*{70}\n", re.MULTILINE)
 
 
+LAST_LINE_IS_KNOWN = docutils.__version_info__ < (0, 22)
+"""Whether a session of reStructuredText says in which line it ends, and not where it begins."""
+
+
 def find_failed_sessions(env: BuildEnvironment) -> Iterator[Finding]:
     """The examples in published posts that give something else than what is written below them.
 
@@ -57,7 +62,10 @@ def _sessions(env: BuildEnvironment, docname: str) -> str:
         file, line = node_place(env, docname, node)
         # Sphinx has taken the options of doctest out of the tree, so the source is asked.
         block = node.astext().splitlines()
-        first = _place(block[0], source, (line or 1) - 1) if file == path else None
+        start = (line or 1) - 1
+        if LAST_LINE_IS_KNOWN and isinstance(node, nodes.doctest_block):
+            start -= len(block) - 1
+        first = _place(block[0], source, start) if file == path else None
         if first is not None:
             lines = dedent("\n".join(source[first : first + len(block)])).split("\n")
             kept.update(enumerate(lines, first))

@@ -72,10 +72,7 @@ class _Writing:
         """Write the first here, so that all processes inherit what is loaded for it."""
         self._write(docnames[0])
         tasks, chunks = ParallelTasks(jobs), make_chunks(docnames[1:], jobs)
-        verbosity = self.builder.config.verbosity
-        progress = status_iterator(
-            chunks, "writing output... ", "darkgreen", len(chunks), verbosity
-        )
+        progress = status_iterator(chunks, "writing output... ", "darkgreen", len(chunks))
 
         def take(chunk: list[str], shares: tuple[dict[str, str], Any]) -> None:
             next(progress)
