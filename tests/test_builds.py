@@ -450,6 +450,40 @@ def test_generated_pages_are_written_in_parallel(
     assert differing(here, site.build_clean()) == []
 
 
+AMSMATH = """
+\\begin{equation}
+a = b
+\\end{equation}
+
+\\begin{align}
+c &= d \\\\
+e &= f
+\\end{align}
+
+```{math}
+:label: mine
+
+g = h
+```
+
+See {eq}`mine`.
+"""
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_equations_without_a_name_are_the_same_again(site: Site, jobs: int) -> None:
+    site.configure('myst_enable_extensions = ["amsmath"]')
+    for number in range(7):
+        site.post(f"p{number}", AMSMATH.replace("mine", f"mine{number}"))
+    here = site.build(jobs=jobs)
+    assert here.warnings == []
+    assert differing(here, site.build_clean()) == []
+    page = here.html("posts/p3")
+    targets = [link["href"][1:] for link in page.select(".eqno a")]
+    assert len(targets) == 3
+    assert all(page.find(id=target) for target in targets)
+
+
 NOTING_RESOLVED = """
 import pathlib
 

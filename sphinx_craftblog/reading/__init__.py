@@ -12,6 +12,7 @@ def connect(app: Sphinx) -> None:
     """Connect each part, in the order of a build."""
     from sphinx_craftblog.reading import (
         collector,
+        equations,
         folder_defaults,
         images,
         labels,
@@ -20,6 +21,7 @@ def connect(app: Sphinx) -> None:
         sources,
     )
 
+    app.add_transform(equations.NameEquations)
     app.add_post_transform(only_series.LeaveBook)
 
     app.connect("config-inited", only_series.name_book, priority=200)
