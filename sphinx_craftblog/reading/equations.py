@@ -23,8 +23,10 @@ class NameEquations(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Rename each equation of a document, where it stands and where Sphinx looks for it."""
-        known = self.env.get_domain("math").data["objects"]
         ids = self.document.ids
+        if not any(name.startswith("equation-") for name in ids):
+            return
+        known = self.env.get_domain("math").data["objects"]
         found = [
             node for node in self.document.findall(nodes.math_block)
             if _RANDOM.fullmatch(node.get("label") or "")
