@@ -6,10 +6,16 @@ import math
 
 import pytest
 from conftest import Site, words
+from docutils import nodes
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_craftblog.reading.reading_time import figure_seconds, words_a_minute
+from sphinx_craftblog.reading.reading_time import (
+    contents_of,
+    figure_seconds,
+    measure,
+    words_a_minute,
+)
 
 HEADING = 1  # the word of the heading "A" counts too
 
@@ -104,3 +110,11 @@ def test_an_unknown_document_is_named_with_the_nearest(site: Site) -> None:
 def test_more_pictures_never_take_less(number: int) -> None:
     assert 0 < figure_seconds(number + 1) - figure_seconds(number) <= 12
     assert math.isfinite(figure_seconds(number))
+
+
+@given(st.text(st.sampled_from("ab1_Z.:,;'‘’“” -–\n2\"\t\x00\x1f\r"), max_size=30))
+def test_plain_punctuation_is_counted_as_all_else_is(text: str) -> None:
+    def words_in(text: str) -> int:
+        return measure(contents_of(nodes.paragraph("", text)), language="en").words
+
+    assert words_in(text) == words_in(f"{text} §")  # a sign that is no word, and not plain

@@ -68,6 +68,13 @@ which are looked at as pictures are, join the same series.
 _WORD = r"(?w)\w(?:\B.)*"
 """A word by UAX 29, default word boundaries (the flag ``w`` of ``regex``)."""
 
+_SIMPLE_TEXT = re.compile(r"[\x00-\x7f‘’“”–—…]*")
+
+_SIMPLE_WORD = re.compile(
+    r"\w+(?:(?:(?<=[A-Za-z])[.:'‘’](?=[A-Za-z])|(?<=[0-9])[.,;'‘’](?=[0-9]))\w+)*"
+)
+"""The same in a text of these characters, in half the time and without ``regex``."""
+
 _CJK = r"[\p{Han}\p{Hiragana}\p{Katakana}]"
 _KANA = r"[\p{Hiragana}\p{Katakana}]"
 
@@ -101,11 +108,12 @@ def measure(contents: Contents, *, language: str, speed: int | None = None) -> R
     are rounded up, and at least 1.
     """
     prose = contents.text
-    cjk = 0 if prose.isascii() else len(_pattern(_CJK).findall(prose))
-    words = (
-        len(_pattern(_WORD).findall(_pattern(_CJK).sub(" ", prose) if cjk else prose))
-        + contents.formulas
-    )
+    if _SIMPLE_TEXT.fullmatch(prose):
+        cjk, words = 0, len(_SIMPLE_WORD.findall(prose))
+    else:
+        cjk = len(_pattern(_CJK).findall(prose))
+        words = len(_pattern(_WORD).findall(_pattern(_CJK).sub(" ", prose) if cjk else prose))
+    words += contents.formulas
     script = "ja" if language.startswith("ja") or (cjk and _pattern(_KANA).search(prose)) else "zh"
     seconds = (
         60 * words / (speed or words_a_minute(language))
