@@ -31,7 +31,8 @@ RESERVED = DEVICES | {"index"}
 def fold(name: str) -> str:
     """The form in which two spellings of one term are equal: case and spaces do not count."""
     if len(name) <= LONGEST_NAME:
-        name = unicodedata.normalize("NFC", name)
+        # Twice: a letter may fold to several, the last of which takes the accent.
+        name = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
     return " ".join(name.casefold().split())
 
 
