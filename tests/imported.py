@@ -37,6 +37,7 @@ class Moved:
         self.code, self.files, self.said = run(
             "migrate", tool, source.folder, "--to", self.folder, "--write"
         )
+        assert self.code == ("To do by hand:" in self.said), self.said
 
     def text(self, name: str) -> str:
         return (self.folder / name).read_text(encoding="utf-8")

@@ -35,7 +35,7 @@ nitpicky = True
 """What the cases are not about."""
 
 NO_TOCTREE = "document isn't included in any toctree"
-"""What nothing here is about, and has no subtype in Sphinx 8.1."""
+"""What posts of the cases are not about. Sphinx 8.1 gives it no subtype to suppress it by."""
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d494844520000000100000001080600000"
@@ -174,7 +174,8 @@ def messages_by_file(site: Site, built: Built) -> Iterator[tuple[str, list[str]]
 
 
 def as_said(warning: Warned) -> str:
-    return f">>> {warning.line or 0} {warning.type.removeprefix('craftblog.')}: {warning.text}"
+    subtype = "toc.not_included" if warning.text == NO_TOCTREE else warning.type
+    return f">>> {warning.line or 0} {subtype.removeprefix('craftblog.')}: {warning.text}"
 
 
 @pytest.mark.parametrize(
@@ -225,8 +226,7 @@ def test_a_mistake_in_the_settings_of_a_site_is_told(site: Site, case: Case) -> 
     except ConfigError as error:
         said = [f">>> error: {line.partition('conf.py:')[2]}" for line in str(error).splitlines()]
     else:
-        warnings = [warned for warned in built.warnings if warned.text != NO_TOCTREE]
-        said = [f">>> {warned.file} {as_said(warned)[4:]}" for warned in warnings]
+        said = [f">>> {warned.file} {as_said(warned)[4:]}" for warned in built.warnings]
     if os.environ.get("CRAFTBLOG_WRITE_EXPECTED"):
         now = {other.name: list(other.said) for other in read_cases("sites")}
         compare("sites", read_cases("sites"), now | {case.name: said})

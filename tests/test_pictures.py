@@ -6,6 +6,7 @@ import time
 
 import docutils
 import pytest
+import sphinx
 from bs4 import BeautifulSoup
 from conftest import Built, Site
 from test_exactness import differences
@@ -228,10 +229,13 @@ def test_a_static_picture_touches_the_pages_that_show_it_alone(site: Site) -> No
     picture(site, "_static/b.png", 16, 8)
     built = site.build()
     written = {name for name, time in times.items() if (built.out / name).stat().st_mtime_ns > time}
+    if sphinx.version_info < (9,):
+        written.discard("index.html")  # which Sphinx 8 writes whenever it writes
     assert {name for name in written if name.endswith(".html")} & {
         "posts/one.html",
         "posts/two.html",
         "three.html",
+        "index.html",
     } == {"posts/one.html"}
 
 

@@ -36,8 +36,8 @@ _FAILURE = re.compile(
 _BETWEEN = re.compile(r"^\*{70}\n", re.MULTILINE)
 
 
-LAST_LINE_IS_KNOWN = docutils.__version_info__ < (0, 22)
-"""Whether a session of reStructuredText says in which line it ends, and not where it begins."""
+LINE_IS_LAST = docutils.__version_info__ < (0, 22)
+"""Whether the line of a session in reStructuredText is the one in which it ends."""
 
 
 def find_failed_sessions(env: BuildEnvironment) -> Iterator[Finding]:
@@ -63,7 +63,7 @@ def _sessions(env: BuildEnvironment, docname: str) -> str:
         # Sphinx has taken the options of doctest out of the tree, so the source is asked.
         block = node.astext().splitlines()
         start = (line or 1) - 1
-        if LAST_LINE_IS_KNOWN and isinstance(node, nodes.doctest_block):
+        if LINE_IS_LAST and isinstance(node, nodes.doctest_block):
             start -= len(block) - 1
         first = _place(block[0], source, start) if file == path else None
         if first is not None:

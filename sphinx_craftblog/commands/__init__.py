@@ -61,6 +61,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return WRONG_USAGE
     except OSError as error:
+        if error.filename is None:
+            raise
         said = mistakes.unusable_file(error.filename, error.strerror).text
         print(f"craftblog: {said}", file=sys.stderr)
         return WRONG_USAGE

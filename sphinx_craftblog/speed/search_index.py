@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.search import IndexBuilder
 
 from sphinx_craftblog.domain import blog_domain
-from sphinx_craftblog.speed.stems import Stems, search_settings
+from sphinx_craftblog.speed.stems import Stems
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -45,7 +45,10 @@ class SearchIndex(IndexBuilder):
     """Those that are found once, if they are."""
 
     def __init__(self, builder: StandaloneHTMLBuilder) -> None:
-        super().__init__(builder.env, *search_settings(builder.config))
+        config = builder.config  # and as Sphinx takes it
+        language = config.html_search_language or config.language
+        options, scorer = config.html_search_options, config.html_search_scorer
+        super().__init__(builder.env, language, options, scorer)
         self._version = builder.env.version
         # Sphinx lends tables of the environment, which would be saved with it.
         self._titles, self._filenames, self._all_titles = {}, {}, {}
@@ -150,12 +153,7 @@ class Postings:
         for table, words in zip(self.tables, (text, title), strict=True):
             for word in words:
                 known = table.get(word)
-                if known is None:
-                    table[word] = number
-                elif isinstance(known, int):
-                    table[word] = array("I", (known, number))
-                else:
-                    known.append(number)
+                table[word] = number if known is None else _with(known, (number,))
 
     def extend(self, other: Postings) -> None:
         """The documents of others, with their words."""
@@ -163,14 +161,13 @@ class Postings:
         self.names += other.names
         for table, more in zip(self.tables, other.tables, strict=True):
             for word, found in more.items():
-                places = [found + start] if isinstance(found, int) else [n + start for n in found]
+                is_one = isinstance(found, int)
+                places = array("I", (found + start,) if is_one else (n + start for n in found))
                 known = table.get(word)
                 if known is None:
-                    table[word] = places[0] if len(places) == 1 else array("I", places)
-                elif isinstance(known, int):
-                    table[word] = array("I", (known, *places))
+                    table[word] = places[0] if is_one else places
                 else:
-                    known.extend(places)
+                    table[word] = _with(known, places)
 
     def keep(self, names: Set[str]) -> None:
         """Forget the other documents."""
@@ -181,6 +178,14 @@ class Postings:
         moves = [numbers.get(name) if name else None for name in self.names]
         text, title = (_moved(table, moves) for table in self.tables)
         return text, title
+
+
+def _with(known: Any, places: Sequence[int]) -> Any:
+    """The documents of a word, and further ones."""
+    if isinstance(known, int):
+        return array("I", (known, *places))
+    known.extend(places)
+    return known
 
 
 def _moved(table: Mapping[str, Any], moves: Sequence[int | None]) -> dict[str, Places]:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import sphinx
 
 if TYPE_CHECKING:
-    from sphinx.config import Config
     from sphinx.search import SearchLanguage
 
 STEMS_KEPT = 1 << 18
@@ -55,9 +54,3 @@ def _version(package: str) -> str:
         return version(package)
     except PackageNotFoundError:
         return ""
-
-
-def search_settings(config: Config) -> tuple[str, dict[str, str], str]:
-    """What Sphinx makes its search index with: language, options and scorer."""
-    language = config.html_search_language or config.language
-    return language, config.html_search_options, config.html_search_scorer

@@ -1,7 +1,7 @@
 """Writers that do all of their documents: references, pictures and words as well as the page.
 
-Sphinx does these in the one process that waits for all others, which then cannot be more than
-a few: a third of what a page takes to write.
+Sphinx does these in the process that all writers wait for, which takes it 10 ms a post: more
+than a few of them have nothing to do.
 """
 
 from __future__ import annotations

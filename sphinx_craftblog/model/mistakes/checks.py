@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sphinx_craftblog.model.mistakes.catalog import message
-from sphinx_craftblog.model.mistakes.words import did_you_mean, shown
+from sphinx_craftblog.model.mistakes.words import did_you_mean, nearest_or_all, shown
 
 
 @message(
@@ -206,5 +206,4 @@ def gone_link(address: str, reason: str) -> str:
     sample=("lnik", ["build", "leak", "address", "link"]),
 )
 def unknown_check(name: str, choices: Iterable[str]) -> str:
-    known = list(choices)
-    return f"no check {name!r}{did_you_mean(name, known) or '; there are ' + ', '.join(known)}"
+    return f"no check {name!r}{nearest_or_all(name, choices)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sphinx_craftblog.model.mistakes.catalog import message
-from sphinx_craftblog.model.mistakes.words import did_you_mean, shown
+from sphinx_craftblog.model.mistakes.words import did_you_mean, nearest_or_all, shown
 
 
 @message(
@@ -16,8 +16,7 @@ from sphinx_craftblog.model.mistakes.words import did_you_mean, shown
     sample=("chekc", ["check", "serve"]),
 )
 def unknown_command(name: str, choices: Iterable[str]) -> str:
-    known = list(choices)
-    return f"no command {name!r}{did_you_mean(name, known) or '; there are ' + ', '.join(known)}"
+    return f"no command {name!r}{nearest_or_all(name, choices)}"
 
 
 @message(

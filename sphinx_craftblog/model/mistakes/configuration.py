@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sphinx_craftblog.model.mistakes.catalog import message
-from sphinx_craftblog.model.mistakes.words import did_you_mean, nearest, shown
+from sphinx_craftblog.model.mistakes.words import did_you_mean, nearest, nearest_or_all, shown
 
 
 @message(
@@ -37,9 +37,7 @@ def idle_glob(glob: str, choices: Iterable[str]) -> str:
     sample=("acent", ["accent", "measure"]),
 )
 def unknown_theme_option(name: str, choices: Iterable[str]) -> str:
-    known = list(choices)
-    hint = did_you_mean(name, known) or f"; there are {', '.join(known)}"
-    return f"the theme has no option {name!r}{hint}"
+    return f"the theme has no option {name!r}{nearest_or_all(name, choices)}"
 
 
 @message(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sphinx_craftblog.model.mistakes.catalog import message
-from sphinx_craftblog.model.mistakes.words import did_you_mean, shown
+from sphinx_craftblog.model.mistakes.words import did_you_mean, nearest_or_all, shown
 
 
 @message(
@@ -121,8 +121,7 @@ def empty_filter(option: str) -> str:
     sample=("dee", ["de", "fr"]),
 )
 def unknown_language(language: str, choices: Iterable[str]) -> str:
-    known = list(choices)
-    hint = did_you_mean(language, known) or (f"; there are {', '.join(known)}" if known else "")
+    hint = nearest_or_all(language, choices)
     return f"no post says 'language: {language}'{hint}; the list stays empty"
 
 

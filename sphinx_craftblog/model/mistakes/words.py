@@ -46,6 +46,12 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
     return f"; did you mean {match!r}?" if match is not None else ""
 
 
+def nearest_or_all(word: str, choices: Iterable[str]) -> str:
+    """The same, but with all choices when none is near; for where there are few."""
+    known = list(choices)
+    return did_you_mean(word, known) or (f"; there are {', '.join(known)}" if known else "")
+
+
 def shown(value: object) -> str:
     """A value as it is quoted in a message: short, whatever it holds."""
     if isinstance(value, date):
