@@ -184,10 +184,16 @@ class Site:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Measure no coverage where a browser is what is tested: it takes a third of the time."""
+    """Measure coverage, which makes a test three times as slow, once in each test of Python.
+
+    Not where a browser is what is tested, and of a test with parameters in the first alone.
+    """
+    seen = set()
     for item in items:
-        if item.get_closest_marker("browser"):
+        name = item.nodeid.partition("[")[0]
+        if name in seen or item.get_closest_marker("browser"):
             item.add_marker("no_cover")
+        seen.add(name)
 
 
 @pytest.fixture(scope="session", autouse=True)
