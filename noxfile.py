@@ -43,7 +43,7 @@ def tests(session: nox.Session, parser: str, sphinx: str) -> None:
 def lowest(session: nox.Session) -> None:
     """The oldest versions of all that we depend on."""
     oldest = f"{session.create_tmp()}/oldest.txt"
-    session.run(
+    session.run_install(
         *("uv", "pip", "compile", "--quiet", "--resolution", "lowest-direct", "--no-deps"),
         *("--python-version", "3.11", "--output-file", oldest, "pyproject.toml"),
         external=True,

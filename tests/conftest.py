@@ -14,6 +14,7 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+import sphinx.domains.python  # noqa: F401 - it keeps the language of the first to import it
 from bs4 import BeautifulSoup
 from hypothesis import settings
 from jinja2 import FileSystemBytecodeCache

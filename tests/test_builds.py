@@ -12,9 +12,13 @@ from typing import Any
 import pytest
 import sphinx
 from conftest import Built, Site
+from docutils.utils.smartquotes import educate_tokens
+from hypothesis import given
+from hypothesis import strategies as st
 from sphinx.application import Sphinx
 
 from sphinx_craftblog.showing import pages
+from sphinx_craftblog.speed.trees import QUOTABLE
 
 
 def blog(site: Site) -> None:
@@ -413,14 +417,60 @@ def test_a_page_of_a_killed_build_goes_when_nobody_wants_it(site: Site) -> None:
     assert differing(again, site.build_apart()) == []
 
 
+QUOTED = """
+"Quoted" -- text
+================
+
+.. article::
+   :date: 2026-01-06
+
+It's "so" --- and *"so"*... and ``"code"``, and \\"this\\" is not.
+
+.. rst-class:: language-de
+
+   "Zitat", 'und'
+
+.. rst-class:: language-xx
+
+   No quotes of "such" a language, and
+
+   - none
+   - "here"
+
+::
+
+   "x" -- y
+
+.. highlight:: python
+
+::
+
+   "x" -- y
+"""
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_speedups_do_not_show(site: Site, jobs: int) -> None:
     blog(site)
     site.write("posts/pic.png", "one")
     site.post("five", "![A picture](pic.png)\n\n```{index} apple\n```\n", authors="[Ada, Bob]")
+    site.write("posts/six.rst", QUOTED)
     here = site.build(jobs=jobs)
     site.write("conf.py", (site.folder / "conf.py").read_text() + "\ncraftblog_speedups = []\n")
-    assert differing(here, site.build_clean(jobs=jobs)) == []
+    clean = site.build_clean(jobs=jobs)
+    assert differing(here, clean) == []
+    assert here.warnings == clean.warnings, here.log
+    assert ["xx" in warned.text for warned in here.warnings] == [True], here.log
+
+
+@given(
+    st.text(st.sampled_from("ab .-–&;qo\"'`\\\0\n") | st.characters()),
+    st.sets(st.sampled_from("qdDiew")).map("".join),
+    st.sampled_from(["en", "de", "fr"]),
+)
+def test_only_texts_with_such_signs_are_educated(text: str, action: str, language: str) -> None:
+    educated = educate_tokens([("plain", "a"), ("plain", text)], action, language)
+    assert list(educated)[1] == text or QUOTABLE.search(text)
 
 
 NOTING_WRITERS = """

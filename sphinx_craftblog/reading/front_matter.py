@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import yaml
@@ -145,6 +146,7 @@ def read_keys(text: str) -> FrontMatter:
     return _read(text, 0)
 
 
+@lru_cache(1 << 12)
 def _read(yaml_text: str, length: int) -> FrontMatter:
     """What YAML says; with a ``length`` it stands between fences, else it is the whole file."""
     first, last = (2, length) if length else (1, yaml_text.count("\n") + 1)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from sphinx_craftblog.reading.reading_time import is_simple
+
 NUMBER = 8
 """Keywords of a post: enough to tell topics apart, few enough to be kept of every post."""
 
@@ -26,4 +28,5 @@ def keywords_of(text: str, title: str) -> tuple[str, ...]:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(rf"[^\W\d_]{{{SHORTEST},}}", text.casefold())
+    letter = "[a-z]" if is_simple(text) else r"[^\W\d_]"
+    return re.findall(f"{letter}{{{SHORTEST},}}", text.casefold())

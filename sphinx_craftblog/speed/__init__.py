@@ -14,6 +14,7 @@ def connect(app: Sphinx) -> None:
         compiled_templates,
         packed_tocs,
         search_index,
+        trees,
         waiting_doctrees,
         writers,
     )
@@ -30,6 +31,7 @@ def connect(app: Sphinx) -> None:
     app.connect("builder-inited", reuse_formatters)
     app.connect("builder-inited", writers.have_writers_resolve)
     app.connect("env-get-outdated", garbage_collector.relax_again, priority=10)
+    app.connect("env-get-outdated", trees.take_shorter)
     app.connect("env-before-read-docs", readers.note_main)
     app.connect("source-read", readers.forget_others, priority=1)
     app.connect("env-before-read-docs", settings.begin)
@@ -42,3 +44,4 @@ def connect(app: Sphinx) -> None:
     app.connect("env-updated", garbage_collector.freeze, priority=999)
     app.connect("build-finished", garbage_collector.restore)
     app.connect("build-finished", settings.end)
+    app.connect("build-finished", trees.take_usual)

@@ -1,0 +1,115 @@
+"""Walks through the trees of documents: shorter ones, and some that need not be taken.
+
+Each transform of docutils and Sphinx looks for its nodes in the whole tree, some fifty
+times a document. docutils does so with a generator in a generator for each level. For
+quotation marks, texts without any are taken apart and put together again; for the
+language of code, every node is visited though few are code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms import SphinxSmartQuotes
+from sphinx.transforms.post_transforms import code
+
+from sphinx_craftblog.domain import blog_domain
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+_educate: Callable[..., None] = SphinxSmartQuotes.apply
+_highlight: Callable[..., None] = code.HighlightLanguageTransform.apply
+
+
+def _find_all(self: nodes.Node) -> Iterator[nodes.Node]:
+    """The node and all below it, in the order of the text."""
+    return _find_of_class(self, nodes.Node)
+
+
+def _find_of_class(self: nodes.Node, cls: type) -> Iterator[nodes.Node]:
+    """Those of a class. Whoever asks may change what is below the node that he was given."""
+    if isinstance(self, cls):
+        yield self
+    above = []
+    children = iter(self.children)
+    while True:
+        for child in children:
+            if isinstance(child, cls):
+                yield child
+            if child.children:
+                above.append(children)
+                children = iter(child.children)
+                break
+        else:
+            if not above:
+                return
+            children = above.pop()
+
+
+QUOTABLE = re.compile(r"""["'`\\\x00]|--|\.\.\.|\. \. \.|&quot;""")
+"""What docutils changes in a text, or looks at more closely, with the actions ``q``, ``d``, ``D``,
+``i``, ``e`` and ``w``.
+"""
+
+
+def _educate_where_needed(self: SphinxSmartQuotes, **kwargs: Any) -> None:
+    """Hand docutils the blocks of text that have something to change, or a language of their own
+    (which may be one to warn of).
+    """
+    if not set("qdDiew").issuperset(self.config.smartquotes_action):
+        _educate(self, **kwargs)
+        return
+    document: Any = self.document
+    blocks = [
+        node
+        for node in document.findall(nodes.TextElement)
+        if not isinstance(node, nodes.FixedTextElement)
+        and not isinstance(node.parent, nodes.TextElement)
+        and (QUOTABLE.search(node.astext()) or node.get_language_code(""))
+    ]
+    document.findall = lambda *_: iter(blocks)
+    try:
+        _educate(self, **kwargs)
+    finally:
+        del document.findall
+
+
+def _highlight_literal_blocks(self: code.HighlightLanguageTransform, **kwargs: Any) -> None:
+    """Visit code alone, unless the document says for parts of itself what language it is in."""
+    if any(self.document.findall(addnodes.highlightlang)):
+        _highlight(self, **kwargs)
+        return
+    visitor = code.HighlightLanguageVisitor(self.document, self.config.highlight_language)
+    visitor.settings.append(visitor.default_setting)
+    for node in self.document.findall(nodes.literal_block):
+        visitor.visit_literal_block(node)
+
+
+_SHORTER = (
+    (nodes.Node, "_superfast_findall", _find_all),
+    (nodes.Node, "_fast_findall", _find_of_class),
+    (SphinxSmartQuotes, "apply", _educate_where_needed),
+    (code.HighlightLanguageTransform, "apply", _highlight_literal_blocks),
+)
+_LONGER = [(owner, name, vars(owner).get(name)) for owner, name, _ in _SHORTER]
+
+
+def take_shorter(app: Sphinx, *args: object) -> list[str]:
+    """``env-get-outdated``: the first event of every build of one process."""
+    if "trees" in blog_domain(app.env).options.speedups:
+        for (owner, name, own), (_, _, original) in zip(_SHORTER, _LONGER, strict=True):
+            if original is not None:
+                setattr(owner, name, own)
+    return []
+
+
+def take_usual(*args: object) -> None:
+    """``build-finished``: as docutils and Sphinx do."""
+    for owner, name, original in _LONGER:
+        if original is not None:
+            setattr(owner, name, original)
