@@ -16,6 +16,7 @@ from docutils.utils.smartquotes import educate_tokens
 from hypothesis import given
 from hypothesis import strategies as st
 from sphinx.application import Sphinx
+from sphinx.transforms import SphinxSmartQuotes
 
 from sphinx_craftblog.showing import pages
 from sphinx_craftblog.speed.trees import QUOTABLE
@@ -461,6 +462,22 @@ def test_speedups_do_not_show(site: Site, jobs: int) -> None:
     assert differing(here, clean) == []
     assert here.warnings == clean.warnings, here.log
     assert ["xx" in warned.text for warned in here.warnings] == [True], here.log
+
+
+def test_what_another_extension_has_replaced_stays(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def leave(self: SphinxSmartQuotes, **kwargs: object) -> None:
+        pass
+
+    usual = SphinxSmartQuotes.apply
+    site.post("one", "It's so.")
+    monkeypatch.setattr(SphinxSmartQuotes, "apply", leave)
+    assert "It's so." in site.build().html("posts/one").text
+    assert SphinxSmartQuotes.apply is leave
+    monkeypatch.undo()
+    assert "It’s so." in site.build_clean().html("posts/one").text
+    assert SphinxSmartQuotes.apply is usual
 
 
 @given(

@@ -61,7 +61,8 @@ def _educate_where_needed(self: SphinxSmartQuotes, **kwargs: Any) -> None:
     """Hand docutils the blocks of text that have something to change, or a language of their own
     (which may be one to warn of).
     """
-    if not set("qdDiew").issuperset(self.config.smartquotes_action):
+    is_known = set("qdDiew").issuperset(self.config.smartquotes_action)
+    if not is_known or not self.is_available():
         _educate(self, **kwargs)
         return
     document: Any = self.document
@@ -90,26 +91,29 @@ def _highlight_literal_blocks(self: code.HighlightLanguageTransform, **kwargs: A
         visitor.visit_literal_block(node)
 
 
-_SHORTER = (
-    (nodes.Node, "_superfast_findall", _find_all),
-    (nodes.Node, "_fast_findall", _find_of_class),
-    (SphinxSmartQuotes, "apply", _educate_where_needed),
-    (code.HighlightLanguageTransform, "apply", _highlight_literal_blocks),
+_SHORTER: tuple[tuple[type, str, Callable[..., Any], Callable[..., Any] | None], ...] = tuple(
+    (owner, name, own, vars(owner).get(name))
+    for owner, name, own in (
+        (nodes.Node, "_superfast_findall", _find_all),
+        (nodes.Node, "_fast_findall", _find_of_class),
+        (SphinxSmartQuotes, "apply", _educate_where_needed),
+        (code.HighlightLanguageTransform, "apply", _highlight_literal_blocks),
+    )
 )
-_LONGER = [(owner, name, vars(owner).get(name)) for owner, name, _ in _SHORTER]
+"""Methods with what takes their place, and what is there, if docutils still has it."""
 
 
 def take_shorter(app: Sphinx, *args: object) -> list[str]:
-    """``env-get-outdated``: the first event of every build of one process."""
+    """``env-get-outdated``: take the places, but for those that another extension has taken."""
     if "trees" in blog_domain(app.env).options.speedups:
-        for (owner, name, own), (_, _, original) in zip(_SHORTER, _LONGER, strict=True):
-            if original is not None:
+        for owner, name, own, usual in _SHORTER:
+            if usual is not None and vars(owner).get(name) is usual:
                 setattr(owner, name, own)
     return []
 
 
 def take_usual(*args: object) -> None:
-    """``build-finished``: as docutils and Sphinx do."""
-    for owner, name, original in _LONGER:
-        if original is not None:
-            setattr(owner, name, original)
+    """``build-finished``: give them back."""
+    for owner, name, own, usual in _SHORTER:
+        if vars(owner).get(name) is own:
+            setattr(owner, name, usual)
