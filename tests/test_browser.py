@@ -1323,6 +1323,7 @@ def test_pages_fade_into_each_other_unless_motion_is_to_be_reduced(
         )
         with page.expect_navigation():
             page.get_by_role("link", name="Archive").first.click()
+        page.wait_for_function("window.fades !== undefined")  # until the page is shown
         assert page.evaluate("window.fades") is fades
         page.context.close()
 
