@@ -146,7 +146,7 @@ def read_keys(text: str) -> FrontMatter:
     return _read(text, 0)
 
 
-@lru_cache(1 << 12)
+@lru_cache(1 << 12)  # read once to know whether a post is held back, and once for its record
 def _read(yaml_text: str, length: int) -> FrontMatter:
     """What YAML says; with a ``length`` it stands between fences, else it is the whole file."""
     first, last = (2, length) if length else (1, yaml_text.count("\n") + 1)
