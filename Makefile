@@ -15,7 +15,7 @@ serve: $(VENV)/serve.stamp
 	$(BIN)/sphinx-autobuild --open-browser --watch sphinx_craftblog $(SITE) $(OUT)
 
 test: $(VENV)/test.stamp
-	$(BIN)/python -m pytest -n auto --dist loadfile --cov --cov-report=term $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder --cov --cov-report=term $(PYTEST_ARGS)
 
 docs: $(VENV)/docs.stamp
 	$(BIN)/sphinx-build -W -n -q -j auto -b html docs docs/_build/html
