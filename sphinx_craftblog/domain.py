@@ -440,7 +440,7 @@ class BlogDomain(Domain):
 
     def begin(self) -> None:
         """Forget what an earlier build of the same process worked with."""
-        self.reading, self.removed, self.times, self.defaults = [], False, {}, {}
+        self.reading, self.removed, self.defaults = [], False, {}
         self.resolved = set()
         for name in ("options", "now", "site_url"):
             self.__dict__.pop(name, None)

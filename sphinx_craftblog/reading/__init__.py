@@ -25,6 +25,7 @@ def connect(app: Sphinx) -> None:
     app.add_post_transform(only_series.LeaveBook)
 
     app.connect("config-inited", only_series.name_book, priority=200)
+    app.connect("builder-inited", sources.look_fast)
     app.connect("env-get-outdated", sources.look_again)
     app.connect("env-get-outdated", folder_defaults.look)
     app.connect("env-get-outdated", publication.hold_back)
@@ -43,3 +44,4 @@ def connect(app: Sphinx) -> None:
     app.connect("env-updated", sources.note_dependencies)
     app.connect("write-started", sources.end_reading)
     app.connect("doctree-resolved", images.publish_cover)
+    app.connect("build-finished", sources.look_fast)

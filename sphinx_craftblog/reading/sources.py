@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,43 @@ from sphinx_craftblog.domain import BlogDomain, Stamp, blog_domain
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+
+def look_fast(app: Sphinx, *args: object) -> None:
+    """``builder-inited``, and ``build-finished`` for a further build of the process: have the
+    environment look for changed files without the path objects that Sphinx makes of each.
+    """
+    env, domain = app.env, blog_domain(app.env)
+    domain.times = {}
+    if "sources" not in domain.options.speedups:
+        return
+
+    def get_outdated_files(config_changed: bool) -> tuple[set[str], set[str], set[str]]:
+        del env.get_outdated_files  # an environment is pickled with all that it has
+        if config_changed:
+            return env.get_outdated_files(config_changed)
+        times = domain.times = _times(env)
+        read, found = env.all_docs, env.found_docs
+        folder, trees = f"{env.srcdir}{os.sep}", f"{env.doctreedir}{os.sep}"
+
+        @cache
+        def time_of(path: str) -> int:
+            return _time(os.path.join(folder, path))  # noqa: PTH118 - it may be a whole path
+
+        changed = {
+            name
+            for name in found & read.keys()
+            if name in env.reread_always
+            or times[name] > read[name] * 1000
+            or not os.path.isfile(f"{trees}{name}.doctree")  # noqa: PTH113 - many
+            or any(
+                not 0 < time_of(str(path)) <= read[name] * 1000
+                for path in env.dependencies.get(name, ())
+            )
+        }
+        return found - read.keys(), changed, read.keys() - found
+
+    env.get_outdated_files = get_outdated_files  # type: ignore[method-assign]
 
 
 def look_again(
@@ -32,11 +70,7 @@ def look_again(
     no more. In place, so that whoever comes next sees it.
     """
     domain = blog_domain(env)
-    # Joined as text: a path object for each of many files costs more than to look at it.
-    folder = f"{env.srcdir}{os.sep}"
-    times = domain.times = {
-        name: _time(f"{folder}{env.doc2path(name, False)}") for name in env.found_docs
-    }
+    times = domain.times = domain.times or _times(env)
     if "sources" in domain.options.speedups:
         changed -= {name for name in changed if _is_read(env, domain, name)}
     missed = set(_interrupted(env))
@@ -169,6 +203,13 @@ def _source_digest(env: BuildEnvironment, docname: str) -> bytes:
     except (OSError, UnicodeError):
         return b""
     return digest_of(text.encode())
+
+
+def _times(env: BuildEnvironment) -> dict[str, int]:
+    """When each document's file was changed, in nanoseconds."""
+    # Joined as text: a path object for each of many files costs more than to look at it.
+    folder = f"{env.srcdir}{os.sep}"
+    return {name: _time(f"{folder}{env.doc2path(name, False)}") for name in env.found_docs}
 
 
 def _time(path: str | os.PathLike[str]) -> int:
