@@ -147,9 +147,9 @@ class BlogDomain(Domain):
     name = "blog"
     label = "Blog"
     object_types: ClassVar[dict[str, ObjType]] = {role: ObjType(role, role) for role in ROLES}
-    data_version = 9
+    data_version = 10
     initial_data: ClassVar[dict[str, Any]] = {
-        name: {} for name in (*_PER_DOCUMENT, "held", "files")
+        name: {} for name in (*_PER_DOCUMENT, "held", "files", "related")
     }
 
     posts = _Table[Post]()
@@ -184,6 +184,9 @@ class BlogDomain(Domain):
 
     files = _Table[Stamp]()
     """What the files were that documents depend on; by path, and not by docname."""
+
+    related = _Table[dict[str, tuple[str, ...]]]()
+    """What :mod:`.model.related` has found last; by a digest, and not by docname."""
 
     reading: list[str]
     """The documents that this build reads: Sphinx's own list."""
@@ -222,6 +225,7 @@ class BlogDomain(Domain):
         """Empty the records of all documents, in a process that will read its own."""
         for table in _PER_DOCUMENT:
             self.data[table].clear()
+        self.related.clear()
 
     def report(self, docname: str, found: Iterable[Mistake]) -> None:
         """Report what is wrong with a document that is being read, and keep it in mind."""
@@ -318,7 +322,7 @@ class BlogDomain(Domain):
             has_closed_vocabularies=options.vocabulary == "closed",
         )
         published = (post for post in self.posts.values() if not self.holds_back(post))
-        return Blog(published, rules=rules, now=self.now)
+        return Blog(published, rules=rules, now=self.now, remembered=self.related)
 
     @cached_property
     def queries(self) -> dict[str, tuple[Query, ...]]:

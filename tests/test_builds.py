@@ -371,6 +371,13 @@ def test_a_build_after_one_that_was_killed_is_exact(site: Site, event: str) -> N
     assert differing(site.build_apart(into="_build"), site.build_apart()) == []
 
 
+def test_what_a_process_has_imported_before_does_not_show(site: Site) -> None:
+    # Here a domain of Sphinx's was imported before the language was known: its titles are lazy.
+    blog(site)
+    site.post("five", "See [its part](/about.md#more).", date="2026-01-05")
+    assert differing(site.build(), site.build_apart()) == []
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_one_process_builds_again_and_again(site: Site, jobs: int) -> None:
     blog(site)

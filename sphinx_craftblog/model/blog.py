@@ -20,7 +20,7 @@ from sphinx_craftblog.model.query import (
     Query,
     TermQuery,
 )
-from sphinx_craftblog.model.related import related_posts
+from sphinx_craftblog.model.related import Remembered, related_posts
 from sphinx_craftblog.model.series import mistakes_in, reading_order
 from sphinx_craftblog.model.slugs import RESERVED, fold, slugify, unique_slug
 
@@ -166,10 +166,14 @@ class Blog:
     show (not unlisted, not expired), newest first. ``mistakes`` are those that no
     post shows alone: unknown authors, terms that collide. ``shown_by_pages`` has
     the query of each generated page, for a document that stands in its place.
+    ``remembered`` is kept from build to build.
     """
 
-    def __init__(self, published: Iterable[Post], *, rules: Rules, now: datetime) -> None:
+    def __init__(
+        self, published: Iterable[Post], *, rules: Rules, now: datetime, remembered: Remembered
+    ) -> None:
         self.rules = rules
+        self._remembered = remembered
         self.published = {post.docname: post for post in published}
         self.posts = tuple(
             sorted(
@@ -228,7 +232,7 @@ class Blog:
     @cached_property
     def related(self) -> Mapping[str, tuple[Post, ...]]:
         """Earlier posts that a post is like, by docname."""
-        return related_posts(reversed(self.posts), self.rules.related)
+        return related_posts(self.posts[::-1], self.rules.related, self._remembered)
 
     def pages(self, taken: Container[str]) -> Iterable[IndexPage | TermPage]:
         """Every page to generate for the taxonomies. One whose name is ``taken`` by a document

@@ -7,7 +7,8 @@ pages of all others as they are.
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
+from hashlib import blake2b
 from heapq import nlargest
 
 from sphinx_craftblog.model.post import Post
@@ -29,17 +30,38 @@ not led to the same posts again and again.
 """
 
 
-def related_posts(posts: Iterable[Post], number: int) -> dict[str, tuple[Post, ...]]:
+Remembered = dict[str, dict[str, tuple[str, ...]]]
+"""What was found last, docnames by docname, by a digest of all that it was found from."""
+
+
+def related_posts(
+    posts: Sequence[Post], number: int, remembered: Remembered
+) -> dict[str, tuple[Post, ...]]:
     """For each post, the docname, up to ``number`` earlier posts; ``posts`` oldest first.
 
     The most alike come first, the newer of two that are as much alike. No post is
-    named by more than :data:`MOST` others.
+    named by more than :data:`MOST` others. Most edits change nothing that counts here,
+    and what is ``remembered`` of the last build holds.
     """
     if not number:
         return {}
-    found: dict[str, tuple[Post, ...]] = {}
+    shared = [(p.docname, p.series, p.tags, p.categories, p.keywords) for p in posts]
+    key = blake2b(
+        repr((number, WEIGHTS, WINDOW, MOST, shared)).encode(), digest_size=16
+    ).hexdigest()
+    if key not in remembered:
+        remembered.clear()
+        remembered[key] = _find(posts, number)
+    by_name = {post.docname: post for post in posts}
+    return {
+        docname: tuple(by_name[name] for name in names)
+        for docname, names in remembered[key].items()
+    }
+
+
+def _find(posts: Sequence[Post], number: int) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
     earlier: dict[Hashable, deque[int]] = defaultdict(lambda: deque(maxlen=WINDOW))
-    seen: list[Post] = []
     named: Counter[int] = Counter()
     exhausted: set[int] = set()
     for place, post in enumerate(posts):
@@ -54,8 +76,7 @@ def related_posts(posts: Iterable[Post], number: int) -> dict[str, tuple[Post, .
         best = [other for _, other in ranked]
         named.update(best)
         exhausted.update(other for other in best if named[other] == MOST)
-        found[post.docname] = tuple(seen[other] for other in best)
-        seen.append(post)
+        found[post.docname] = tuple(posts[other].docname for other in best)
     return found
 
 

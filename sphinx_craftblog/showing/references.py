@@ -85,7 +85,11 @@ class References:
         """Labels, terms and numbers that links may show."""
         data = self.env.domaindata["std"]
         named = ("labels", "anonlabels", "objects", "terms", "progoptions")
-        tables = [sorted(data.get(name, {}).items(), key=repr) for name in named]
+        # As text: Sphinx's own titles are lazy where its domains were imported before a language.
+        tables = [
+            sorted((str(key), *map(str, found)) for key, found in data.get(name, {}).items())
+            for name in named
+        ]
         numbers = (self.env.toc_fignumbers, self.env.toc_secnumbers)
         return digest(tables, json.dumps(numbers, sort_keys=True, default=str))
 
