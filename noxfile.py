@@ -24,18 +24,8 @@ def run_tests(session: nox.Session, parser: str = "myst-parser") -> None:
     """The tests without a browser; arguments after ``--`` are pytest's."""
     extension, marks = PARSERS[parser]
     session.run(
-        *(
-            "python",
-            "-m",
-            "pytest",
-            "-n",
-            "auto",
-            "--dist",
-            "loadfile",
-            "--no-loadscope-reorder",
-            "-m",
-            marks,
-        ),
+        *("python", "-m", "pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"),
+        *("-m", marks),
         *session.posargs,
         env={"CRAFTBLOG_PARSER": extension},
     )

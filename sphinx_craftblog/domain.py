@@ -212,6 +212,9 @@ class BlogDomain(Domain):
     times: dict[str, int]
     """The modification time of each source when this build began, by docname."""
 
+    times_ahead: dict[str, int] | None = None
+    """The same, where it was looked up before ``env-get-outdated``: for one use."""
+
     def clear_doc(self, docname: str) -> None:
         for table in _PER_DOCUMENT:
             self.data[table].pop(docname, None)
@@ -444,7 +447,7 @@ class BlogDomain(Domain):
 
     def begin(self) -> None:
         """Forget what an earlier build of the same process worked with."""
-        self.reading, self.removed, self.defaults = [], False, {}
+        self.reading, self.removed, self.times, self.defaults = [], False, {}, {}
         self.resolved = set()
         for name in ("options", "now", "site_url"):
             self.__dict__.pop(name, None)

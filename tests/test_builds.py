@@ -378,6 +378,17 @@ def test_what_a_process_has_imported_before_does_not_show(site: Site) -> None:
     assert differing(site.build(), site.build_apart()) == []
 
 
+def test_a_builder_that_is_called_by_itself_sees_each_edit(site: Site) -> None:
+    blog(site)
+    app = site.app("html")
+    app.builder.build_update()
+    site.post("two", "Other words.", date="2026-01-02", tags="[Rust]")
+    app.builder.build_update()  # with no end of a build between
+    built = Built(Path(app.outdir), "")
+    app.cleanup()
+    assert "Other words." in built.text("posts/two.html")
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_one_process_builds_again_and_again(site: Site, jobs: int) -> None:
     blog(site)

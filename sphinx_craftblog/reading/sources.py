@@ -27,7 +27,6 @@ def look_fast(app: Sphinx, *args: object) -> None:
     environment look for changed files without the path objects that Sphinx makes of each.
     """
     env, domain = app.env, blog_domain(app.env)
-    domain.times = {}
     if "sources" not in domain.options.speedups:
         return
 
@@ -35,7 +34,7 @@ def look_fast(app: Sphinx, *args: object) -> None:
         del env.get_outdated_files  # an environment is pickled with all that it has
         if config_changed:
             return env.get_outdated_files(config_changed)
-        times = domain.times = _times(env)
+        times = domain.times_ahead = _times(env)
         read, found = env.all_docs, env.found_docs
         folder, trees = f"{env.srcdir}{os.sep}", f"{env.doctreedir}{os.sep}"
 
@@ -70,7 +69,8 @@ def look_again(
     no more. In place, so that whoever comes next sees it.
     """
     domain = blog_domain(env)
-    times = domain.times = domain.times or _times(env)
+    times = domain.times = domain.times_ahead or _times(env)
+    domain.times_ahead = None
     if "sources" in domain.options.speedups:
         changed -= {name for name in changed if _is_read(env, domain, name)}
     missed = set(_interrupted(env))
