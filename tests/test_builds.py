@@ -569,6 +569,40 @@ def test_equations_without_a_name_are_the_same_again(site: Site, jobs: int) -> N
     assert all(page.find(id=target) for target in targets)
 
 
+NOTING_SENT = """
+import pathlib
+
+def note(app, env, docnames, other):
+    tables = (other.tocs, other.titles, other.metadata, other.dependencies, other.included)
+    sent = {docname for table in tables for docname in table} | other.project.docnames
+    sent |= {docname for docnames, _ in other.images.values() for docname in docnames}
+    sent |= set(other.domaindata["index"]["entries"])
+    with open(pathlib.Path(app.confdir, "sent.txt"), "a") as file:
+        file.write(" ".join(sorted(sent - docnames)) + "\\n")
+
+def setup(app):
+    app.connect("env-merge-info", note)
+"""
+
+
+def test_a_reader_sends_back_what_it_has_read_and_no_more(site: Site) -> None:
+    site.configure(NOTING_SENT)
+    site.write("part.txt", "Included.")
+    body = "![A picture](pic.png)\n\n```{index} apple\n```\n\n```{include} /part.txt\n```\n"
+    site.write("posts/pic.png", "one")
+    for number in range(8):
+        site.post(f"p{number}", body)
+    site.build(jobs=2)
+    for number in range(8):
+        site.post(f"p{number}", body + "More.")
+    built = site.build(jobs=2)
+    assert built.warnings == []
+    lines = (site.folder / "sent.txt").read_text().splitlines()
+    assert len(lines) > 2
+    assert set(lines) == {""}
+    assert differing(built, site.build_clean()) == []
+
+
 NOTING_RESOLVED = """
 import pathlib
 

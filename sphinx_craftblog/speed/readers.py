@@ -9,13 +9,26 @@ goes along, once for each of many processes: more than linear in their number
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from sphinx.project import Project
 
 from sphinx_craftblog.domain import blog_domain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+
+class Folder(Project):
+    """The files of a site, which are not sent: the main process found them."""
+
+    def __init__(self, project: Project) -> None:
+        super().__init__(project.srcdir, project.source_suffix)
+        self.restore(project)
+
+    def __reduce__(self) -> tuple[type[Project], tuple[object, ...]]:
+        return Project, (self.srcdir, self.source_suffix)
 
 
 class Readers:
@@ -34,8 +47,14 @@ class Readers:
             return
         self.main = os.getpid()  # of this process's copy: once is enough
         env = app.env
-        for table in (env.tocs, env.titles, env.longtitles, env.metadata):
+        tables: tuple[dict[str, Any], ...] = (
+            *(env.tocs, env.titles, env.longtitles, env.metadata),
+            *(env.dependencies, env.included, env.domaindata["index"]["entries"]),
+        )
+        for table in tables:
             table.clear()
+        env.images = type(env.images)()
+        env.project = Folder(env.project)
         env.toc_num_entries.clear()
         env.files_to_rebuild.clear()
         domain.forget_records()
