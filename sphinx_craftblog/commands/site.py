@@ -10,7 +10,6 @@ import traceback
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import blake2b
 from io import TextIOBase
 from pathlib import Path
 from typing import IO, Any, cast
@@ -23,6 +22,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx_craftblog import __version__
 from sphinx_craftblog.domain import BlogDomain, blog_domain
 from sphinx_craftblog.model import mistakes
+from sphinx_craftblog.model.digest import digest_of_bytes
 
 HELD_BACK: dict[str, Any] = {"craftblog_drafts": True, "craftblog_future": True}
 """Settings with which posts that are kept back are read as well."""
@@ -161,7 +161,7 @@ def kept_doctrees(source: Path) -> Path:
     else:
         base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     who = f"{source.resolve()} {__version__} {sphinx.__version__} {sys.version_info[:2]}"
-    return Path(base, "sphinx-craftblog", blake2b(who.encode(), digest_size=8).hexdigest())
+    return Path(base, "sphinx-craftblog", digest_of_bytes(who.encode()))
 
 
 def _said(error: SphinxError, configuration: Path) -> str:

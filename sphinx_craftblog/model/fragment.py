@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import asdict, dataclass
-from hashlib import blake2b
 from pathlib import Path
+
+from sphinx_craftblog.model.digest import digest_of_bytes
 
 FOLDER = "craftblog/fragments"
 """Where fragments lie below the doctrees; beside them are other things that a build keeps."""
@@ -36,7 +37,7 @@ class Fragment:
         text = json.dumps(asdict(self), ensure_ascii=False)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-        return blake2b(text.encode(), digest_size=8).hexdigest()
+        return digest_of_bytes(text.encode())
 
     @classmethod
     def load(cls, path: Path) -> Fragment:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Hashable, Iterator, Sequence
-from hashlib import blake2b
 from heapq import nlargest
 
+from sphinx_craftblog.model.digest import digest
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.model.slugs import fold
 
@@ -46,9 +46,7 @@ def related_posts(
     if not number:
         return {}
     shared = [(p.docname, p.series, p.tags, p.categories, p.keywords) for p in posts]
-    key = blake2b(
-        repr((number, WEIGHTS, WINDOW, MOST, shared)).encode(), digest_size=16
-    ).hexdigest()
+    key = digest(number, WEIGHTS, WINDOW, MOST, shared)
     if key not in remembered:
         remembered.clear()
         remembered[key] = _find(posts, number)

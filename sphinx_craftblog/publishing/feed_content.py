@@ -6,11 +6,12 @@ import html
 import os
 import re
 from collections.abc import Container
-from hashlib import blake2b
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
+
+from sphinx_craftblog.model.digest import digest_of_bytes
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -87,7 +88,7 @@ class Contents:
     def save(self, docname: str, before: str, made_of: str, text: str) -> None:
         """Keep a text, unless it is there; ``before`` is the first line of the one that is."""
         content = text.encode()
-        head = f"{made_of} {blake2b(content, digest_size=8).hexdigest()}\n"
+        head = f"{made_of} {digest_of_bytes(content)}\n"
         if before != head:
             path = self._path(docname)
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -19,6 +19,7 @@ from markupsafe import escape
 from sphinx_craftblog.domain import BlogDomain, blog_domain
 from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.dates import in_zone
+from sphinx_craftblog.model.digest import digest
 from sphinx_craftblog.model.feeds import FORMATS, Selection
 from sphinx_craftblog.model.fragment import Fragment, fragment_path
 from sphinx_craftblog.model.post import Author, Post
@@ -35,7 +36,6 @@ from sphinx_craftblog.showing.addresses import absolute_url, site_url
 from sphinx_craftblog.showing.cards import makes_pages
 from sphinx_craftblog.showing.changes import Changes
 from sphinx_craftblog.showing.context import TEXT
-from sphinx_craftblog.showing.manifest import digest
 from sphinx_craftblog.showing.words import TERM_TITLES, language_tag, translate
 
 if TYPE_CHECKING:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_craftblog.domain import BlogDomain, blog_domain
 from sphinx_craftblog.model import mistakes
+from sphinx_craftblog.model.digest import digest
 from sphinx_craftblog.publishing.feed_content import absolute, without_forbidden
 from sphinx_craftblog.publishing.sitemap import is_kept_out
 from sphinx_craftblog.report import report
 from sphinx_craftblog.showing.addresses import absolute_url, site_url
 from sphinx_craftblog.showing.changes import Changes
-from sphinx_craftblog.showing.manifest import digest
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -15,6 +15,7 @@ from urllib.parse import quote, unquote, urlsplit
 from sphinx_craftblog import __version__
 from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.model import mistakes
+from sphinx_craftblog.model.digest import digest
 from sphinx_craftblog.model.mistakes import Mistake, Said
 from sphinx_craftblog.model.slugs import DEVICES
 from sphinx_craftblog.model.web_address import is_web_address
@@ -23,7 +24,6 @@ from sphinx_craftblog.report import report
 from sphinx_craftblog.showing.changes import Changes
 from sphinx_craftblog.showing.files import output_file
 from sphinx_craftblog.showing.html import HtmlParts
-from sphinx_craftblog.showing.manifest import digest
 from sphinx_craftblog.showing.pages import page_title
 from sphinx_craftblog.showing.theme import NOT_FOUND
 from sphinx_craftblog.showing.words import language_tag

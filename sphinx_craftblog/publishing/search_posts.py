@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_craftblog.domain import BlogDomain, blog_domain
+from sphinx_craftblog.model.digest import digest
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.publishing.structured_data import script_json
 from sphinx_craftblog.showing.cards import CardMaker
 from sphinx_craftblog.showing.changes import Changes
-from sphinx_craftblog.showing.manifest import digest
 from sphinx_craftblog.showing.theme import SEARCH, THEME
 
 if TYPE_CHECKING:

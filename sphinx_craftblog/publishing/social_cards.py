@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_craftblog.domain import BlogDomain, blog_domain
 from sphinx_craftblog.model import mistakes
+from sphinx_craftblog.model.digest import digest
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.options import CardOptions, where_set
 from sphinx_craftblog.publishing.card import MARK, Card
@@ -23,7 +24,6 @@ from sphinx_craftblog.showing.accent import shown_accent
 from sphinx_craftblog.showing.addresses import site_url
 from sphinx_craftblog.showing.cards import CardMaker
 from sphinx_craftblog.showing.changes import Changes
-from sphinx_craftblog.showing.manifest import digest
 from sphinx_craftblog.showing.theme_options import read_theme_options
 
 if TYPE_CHECKING:

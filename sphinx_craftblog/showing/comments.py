@@ -15,11 +15,11 @@ from sphinx_craftblog.model.comments import (
     example_of_thread,
     find_thread,
 )
+from sphinx_craftblog.model.digest import digest
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.report import report
 from sphinx_craftblog.showing.addresses import absolute_url
 from sphinx_craftblog.showing.cards import makes_pages
-from sphinx_craftblog.showing.manifest import digest
 from sphinx_craftblog.showing.words import language_tag
 
 if TYPE_CHECKING:

@@ -14,12 +14,12 @@ from sphinx_craftblog.model.blog import (
     Term,
     TermPage,
 )
+from sphinx_craftblog.model.digest import digest
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.model.query import ReadTimeQuery
 from sphinx_craftblog.showing.cards import CardMaker, shows_cards
 from sphinx_craftblog.showing.catalogs import catalog_files
 from sphinx_craftblog.showing.comments import script_digest
-from sphinx_craftblog.showing.manifest import digest
 from sphinx_craftblog.showing.pictures import PictureFiles
 from sphinx_craftblog.showing.references import References
 from sphinx_craftblog.showing.styles import stylesheets

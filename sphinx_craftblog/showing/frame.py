@@ -14,12 +14,12 @@ from sphinx.locale import _ as translate_of_sphinx
 
 from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.model import mistakes
+from sphinx_craftblog.model.digest import digest
 from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.model.social_links import FEEDS
 from sphinx_craftblog.report import report
 from sphinx_craftblog.showing.cards import CardMaker, makes_pages, shows_cards
 from sphinx_craftblog.showing.fonts import first_file
-from sphinx_craftblog.showing.manifest import digest
 from sphinx_craftblog.showing.theme import FOLDER, SEARCH, has_search_page
 from sphinx_craftblog.showing.theme_options import (
     SiteLink,

@@ -16,7 +16,8 @@ import pygments
 import sphinx
 from sphinx.builders.html import _assets
 
-from sphinx_craftblog.showing.manifest import JOURNAL, MANIFEST, Journal, Manifest, digest, remove
+from sphinx_craftblog.model.digest import digest
+from sphinx_craftblog.showing.manifest import JOURNAL, MANIFEST, Journal, Manifest, remove
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder

@@ -6,7 +6,6 @@ import contextlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
-from hashlib import blake2b
 from pathlib import Path
 
 MANIFEST = ".craftblog.json"
@@ -93,11 +92,6 @@ class Journal:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with self.path.open("a", encoding="utf-8") as file:
             file.write(line + "\n")
-
-
-def digest(*parts: object) -> str:
-    """A short digest of values whose ``repr`` says all of them, in any process."""
-    return blake2b(repr(parts).encode(), digest_size=8).hexdigest()
 
 
 def remove(folder: Path, files: Iterable[str]) -> None:

@@ -14,15 +14,16 @@ def connect(app: Sphinx) -> None:
         compiled_templates,
         packed_tocs,
         search_index,
-        trees,
         waiting_doctrees,
         writers,
     )
     from sphinx_craftblog.speed.garbage_collector import GarbageCollector
     from sphinx_craftblog.speed.readers import Readers
     from sphinx_craftblog.speed.reused import ReusedSettings, reuse_formatters
+    from sphinx_craftblog.speed.trees import ShorterWalks
 
-    garbage_collector, readers, settings = GarbageCollector(), Readers(), ReusedSettings()
+    garbage_collector, readers = GarbageCollector(), Readers()
+    settings, walks = ReusedSettings(), ShorterWalks()
     app.connect("config-inited", garbage_collector.relax)
     app.connect("builder-inited", search_index.turn_off, priority=5)
     app.connect("builder-inited", search_index.take_over)
@@ -31,7 +32,7 @@ def connect(app: Sphinx) -> None:
     app.connect("builder-inited", reuse_formatters)
     app.connect("builder-inited", writers.have_writers_resolve)
     app.connect("env-get-outdated", garbage_collector.relax_again, priority=10)
-    app.connect("env-get-outdated", trees.take_shorter)
+    app.connect("env-get-outdated", walks.begin)
     app.connect("env-before-read-docs", readers.note_main)
     app.connect("source-read", readers.forget_others, priority=1)
     app.connect("env-before-read-docs", settings.begin)
@@ -44,4 +45,4 @@ def connect(app: Sphinx) -> None:
     app.connect("env-updated", garbage_collector.freeze, priority=999)
     app.connect("build-finished", garbage_collector.restore)
     app.connect("build-finished", settings.end)
-    app.connect("build-finished", trees.take_usual)
+    app.connect("build-finished", walks.end)

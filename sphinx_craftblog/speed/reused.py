@@ -18,6 +18,7 @@ from myst_parser.mdit_to_docutils import base as myst
 from pygments.formatters import HtmlFormatter
 
 from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.speed.places import Places
 
 if TYPE_CHECKING:
     from pygments.formatter import Formatter
@@ -33,7 +34,8 @@ class ReusedSettings:
     """Who asks docutils for settings: Sphinx, from 9.0 on, and MyST."""
 
     def __init__(self) -> None:
-        self._originals: list[tuple[Any, str, Settings]] = []
+        self._places = Places()
+        self.end = self._places.give_back
 
     def begin(self, app: Sphinx, *args: object) -> None:
         """``env-before-read-docs``: take the places of the functions."""
@@ -41,14 +43,8 @@ class ReusedSettings:
             return
         self.end()
         for module, name in self.PLACES:
-            if original := getattr(module, name, None):
-                self._originals.append((module, name, original))
-                setattr(module, name, _remembering(original))
-
-    def end(self, *args: object) -> None:
-        """``env-updated`` and ``build-finished``: put them back."""
-        while self._originals:
-            setattr(*self._originals.pop())
+            if usual := getattr(module, name, None):
+                self._places.take(module, name, usual, _remembering(usual))
 
 
 def _remembering(find: Settings) -> Settings:

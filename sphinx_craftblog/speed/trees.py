@@ -16,8 +16,10 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxSmartQuotes
 from sphinx.transforms.post_transforms import code
+from sphinx.util.nodes import NodeMatcher
 
 from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.speed.places import Places
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -31,7 +33,7 @@ def _find_all(self: nodes.Node) -> Iterator[nodes.Node]:
     return _find_of_class(self, nodes.Node)
 
 
-def _find_of_class(self: nodes.Node, cls: type) -> Iterator[nodes.Node]:
+def _find_of_class(self: nodes.Node, cls: type | tuple[type, ...]) -> Iterator[nodes.Node]:
     """Those of a class. Whoever asks may change what is below the node that he was given."""
     if isinstance(self, cls):
         yield self
@@ -49,6 +51,11 @@ def _find_of_class(self: nodes.Node, cls: type) -> Iterator[nodes.Node]:
             if not above:
                 return
             children = above.pop()
+
+
+def _find_matching(self: NodeMatcher[Any], node: nodes.Node) -> Iterator[nodes.Node]:
+    """Those that match, of those that are of a class which can."""
+    return filter(self.match, _find_of_class(node, self.classes or nodes.Node))
 
 
 QUOTABLE = re.compile(r"""["'`\\\x00]|--|\.\.\.|\. \. \.|&quot;""")
@@ -96,6 +103,7 @@ _SHORTER: tuple[tuple[type, str, Callable[..., Any], Callable[..., Any] | None],
     for owner, name, own in (
         (nodes.Node, "_superfast_findall", _find_all),
         (nodes.Node, "_fast_findall", _find_of_class),
+        (NodeMatcher, "findall", _find_matching),
         (SphinxSmartQuotes, "apply", _educate_where_needed),
         (code.HighlightLanguageTransform, "apply", _highlight_literal_blocks),
     )
@@ -103,17 +111,17 @@ _SHORTER: tuple[tuple[type, str, Callable[..., Any], Callable[..., Any] | None],
 """Methods with what takes their place, and what is there, if docutils still has it."""
 
 
-def take_shorter(app: Sphinx, *args: object) -> list[str]:
-    """``env-get-outdated``: take the places, but for those that another extension has taken."""
-    if "trees" in blog_domain(app.env).options.speedups:
-        for owner, name, own, usual in _SHORTER:
-            if usual is not None and vars(owner).get(name) is usual:
-                setattr(owner, name, own)
-    return []
+class ShorterWalks:
+    """Has one build walk through trees in our way."""
 
+    def __init__(self) -> None:
+        self._places = Places()
+        self.end = self._places.give_back
 
-def take_usual(*args: object) -> None:
-    """``build-finished``: give them back."""
-    for owner, name, own, usual in _SHORTER:
-        if vars(owner).get(name) is own:
-            setattr(owner, name, usual)
+    def begin(self, app: Sphinx, *args: object) -> list[str]:
+        """``env-get-outdated``: before anything is read."""
+        if "trees" in blog_domain(app.env).options.speedups:
+            for owner, name, own, usual in _SHORTER:
+                if usual is not None:
+                    self._places.take(owner, name, usual, own)
+        return []
