@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
-    from sphinx.search import WordStore
+    from sphinx.search import SearchLanguage, WordStore
 
     Places = int | list[int]
     """The documents of a word as the index stores them: one number, or several."""
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 class SearchIndex(IndexBuilder):
     """The index of one build: what the last build stored, and what this one feeds.
 
-    Sphinx's own ``feed`` finds the words of a document; they are taken from its tables
-    after each, as numbers of documents.
+    Sphinx's own ``feed`` notes titles and ``index`` entries of a document. Its words are
+    noted here, as numbers of documents; what each is in the index, is found once.
     """
 
     is_as_stored = False
@@ -55,6 +55,7 @@ class SearchIndex(IndexBuilder):
         self._mapping, self._title_mapping, self._index_entries = {}, {}, {}
         self._objtypes, self._objnames = {}, {}
         self._stored, self._fed = Postings([], {}, {}), Postings([], {}, {})
+        self._terms = Terms(self.lang)
 
     def load(self, stream: Any, format: Any) -> None:  # noqa: A002 - Sphinx's name
         """Take over a stored index.
@@ -80,8 +81,10 @@ class SearchIndex(IndexBuilder):
     def feed(self, docname: str, *args: Any) -> None:
         """Find the words of a document."""
         super().feed(docname, *args)
-        self._fed.add(docname, self._mapping, self._title_mapping)
-        self._mapping, self._title_mapping = {}, {}
+        words, title_words = self._found
+        title = {self._terms[word] for word in title_words} - {""}
+        text = {self._terms[word] for word in words} - title - {""}
+        self._fed.add(docname, text, title)
 
     def begin_share(self) -> None:
         """In a writer process: note what it feeds, and nothing of what others have."""
@@ -131,8 +134,24 @@ class SearchIndex(IndexBuilder):
 
     def _word_collector(self, doctree: nodes.document) -> WordStore:
         found = super()._word_collector(doctree)
-        found.words = list(dict.fromkeys(found.words))  # a word counts once a document
+        self._found = found.words, found.title_words
+        found.words, found.title_words = [], []
         return found
+
+
+class Terms(dict[str, str]):
+    """What a word is in the index: its stem, itself if that does not count, or nothing."""
+
+    def __init__(self, language: SearchLanguage) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, word: str) -> str:
+        language = self._language
+        stem = language.stem(word).lower()
+        choices = (choice for choice in (stem, word) if language.word_filter(choice))
+        term = self[word] = next(choices, "")
+        return term
 
 
 class Postings:
