@@ -6,9 +6,8 @@ pages of all others as they are.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict, deque
+from collections import defaultdict, deque
 from collections.abc import Hashable, Iterator, Sequence
-from heapq import nlargest
 
 from sphinx_craftblog.model.digest import digest
 from sphinx_craftblog.model.post import Post
@@ -60,20 +59,19 @@ def related_posts(
 def _find(posts: Sequence[Post], number: int) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     earlier: dict[Hashable, deque[int]] = defaultdict(lambda: deque(maxlen=WINDOW))
-    named: Counter[int] = Counter()
-    exhausted: set[int] = set()
+    times_named = [0] * len(posts)
     for place, post in enumerate(posts):
         likeness: dict[int, int] = {}
         for feature in _features(post):
             weight, others = WEIGHTS[feature[0]], earlier[feature]
             for other in others:
-                if other not in exhausted:
+                if times_named[other] < MOST:
                     likeness[other] = likeness.get(other, 0) + weight
             others.append(place)
-        ranked = nlargest(number, zip(likeness.values(), likeness, strict=True))
-        best = [other for _, other in ranked]
-        named.update(best)
-        exhausted.update(other for other in best if named[other] == MOST)
+        ranked = sorted(zip(likeness.values(), likeness, strict=True), reverse=True)
+        best = [other for _, other in ranked[:number]]
+        for other in best:
+            times_named[other] += 1
         found[post.docname] = tuple(posts[other].docname for other in best)
     return found
 
