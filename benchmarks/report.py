@@ -25,11 +25,13 @@ def tables(records: dict[str, Any]) -> str:
         costs = [[case, *(_cost(cells, name, size, case) for name in shown)] for case in cases]
         rows += [row for row in costs if any(row[1:])]
         parts.append(f"### {size} posts\n\n{_table(rows)}")
-        parts.append(_table(_rest(cells, shown, size, cases)))
+        rest = _rest(cells, shown, size, cases)
+        parts += [_table(rest)] if rest[1:] else []
     systems = [name for name in systems if sum(name == known[0] for known in cells) > len(cases)]
     growth = [["growth exponent", *systems]]
     for case, label in (("cold", "cold"), ("read-j8", "reading, eight jobs")):
-        for low, high in pairwise(sizes):
+        measured = sorted({size for _, size, name in cells if name == case})
+        for low, high in pairwise(measured):
             cost = [
                 (cells.get((name, low, case)), cells.get((name, high, case))) for name in systems
             ]
