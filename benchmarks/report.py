@@ -21,11 +21,11 @@ def tables(records: dict[str, Any]) -> str:
     parts = [", ".join(f"{name} {value}" for name, value in records["machine"].items())]
     for size in sizes:
         shown = [name for name in systems if any((name, size, case) in cells for case in cases)]
-        rows = [["CPU seconds", *shown]]
         costs = [[case, *(_cost(cells, name, size, case) for name in shown)] for case in cases]
-        rows += [row for row in costs if any(row[1:])]
+        columns = [["CPU seconds", *shown], *(column for column in costs if any(column[1:]))]
+        rows = [list(row) for row in zip(*columns, strict=True)]
         parts.append(f"### {size} posts\n\n{_table(rows)}")
-        rest = _rest(cells, shown, size, cases)
+        rest = _rest(cells, [name for name in shown if not _is_cut(name)], size, cases)
         parts += [_table(rest)] if rest[1:] else []
     systems = [name for name in systems if sum(name == known[0] for known in cells) > len(cases)]
     growth = [["growth exponent", *systems]]
@@ -50,7 +50,7 @@ def plot(records: dict[str, Any]) -> str:
     """CPU milliseconds a post of cold builds over the number of posts: flat is linear."""
     points: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for (system, size, case), cell in sorted(_cells(records).items()):
-        if case == "cold" and not system.startswith("without"):
+        if case == "cold" and not _is_cut(system):
             points[system].append((size, 1000 * cell["cpu"] / size))
     sizes = sorted({size for line in points.values() for size, _ in line})
     top = 1.1 * max((cost for line in points.values() for _, cost in line), default=1)
@@ -104,6 +104,10 @@ def _cells(records: dict[str, Any]) -> dict[tuple[str, int, str], dict[str, floa
         }
         for key, some in found.items()
     }
+
+
+def _is_cut(system: str) -> bool:
+    return system.startswith("without ")
 
 
 def _cost(cells: dict[Any, dict[str, float]], name: str, size: int, case: str) -> str:
