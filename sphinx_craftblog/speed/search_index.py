@@ -82,9 +82,9 @@ class SearchIndex(IndexBuilder):
         """Find the words of a document."""
         super().feed(docname, *args)
         words, title_words = self._found
-        title = {self._terms[word] for word in title_words} - {""}
-        text = {self._terms[word] for word in words} - title - {""}
-        self._fed.add(docname, text, title)
+        title = {term for word in title_words if (term := self._terms[word]) is not None}
+        text = {term for word in words if (term := self._terms[word]) is not None}
+        self._fed.add(docname, text - title, title)
 
     def begin_share(self) -> None:
         """In a writer process: note what it feeds, and nothing of what others have."""
@@ -139,18 +139,18 @@ class SearchIndex(IndexBuilder):
         return found
 
 
-class Terms(dict[str, str]):
+class Terms(dict[str, str | None]):
     """What a word is in the index: its stem, itself if that does not count, or nothing."""
 
     def __init__(self, language: SearchLanguage) -> None:
         super().__init__()
         self._language = language
 
-    def __missing__(self, word: str) -> str:
+    def __missing__(self, word: str) -> str | None:
         language = self._language
         stem = language.stem(word).lower()
         choices = (choice for choice in (stem, word) if language.word_filter(choice))
-        term = self[word] = next(choices, "")
+        term = self[word] = next(choices, None)
         return term
 
 
