@@ -106,6 +106,15 @@ def test_a_tag_that_does_not_fit_its_value_is_a_warning(site: Site) -> None:
     assert not (built.out / "posts/a.html").is_file()  # nobody knows when
 
 
+def test_a_value_that_is_none_leaves_the_keys_of_myst(site: Site) -> None:
+    own = {"x-own": "!!timestamp soon", "myst": '{html_meta: {keywords: sea}}'}
+    site.post("a", updated="2026-13-45", **own)
+    built = site.build()
+    told = [(warning.file, warning.line, warning.type) for warning in built.warnings]
+    assert told == [("a.md", 3, "craftblog.date")]
+    assert built.html("posts/a").select_one("meta[name=keywords]")["content"] == "sea"
+
+
 def test_nothing_but_plain_values_is_made_of_yaml(tmp_path: Path) -> None:
     file = tmp_path / "made"
     front = read_front_matter(f"---\na: !!python/object/apply:os.mkdir ['{file}']\n---\n")

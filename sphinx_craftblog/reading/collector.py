@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+import yaml
 from docutils import nodes
 from markdown_it import MarkdownIt
 from sphinx.util import get_filetype
@@ -61,10 +62,15 @@ def read_source(app: Sphinx, docname: str, content: list[str]) -> None:
     if _is_plain(app.config, front, blog_domain(env).options.speedups):
         env.metadata[docname].update(_metadata(front.entries))
         content[0] = text = _without_front_matter(text, front)
-    elif not front.entries.keys().isdisjoint(TEXT_NOTEBOOK):
-        dated = {key: entry for key, entry in front.entries.items() if not _is_json(entry.value)}
-        env.metadata[docname].update(_metadata(dated))
-        content[0] = text = _without_keys(text, front, dated)
+    else:
+        is_notebook = not front.entries.keys().isdisjoint(TEXT_NOTEBOOK)
+        hidden = {
+            key: entry
+            for key, entry in front.entries.items()
+            if _misleads_myst(key, front) or (is_notebook and not _is_json(entry.value))
+        }
+        env.metadata[docname].update(_metadata(hidden))
+        content[0] = text = _without_keys(text, front, hidden)
     if is_post and isinstance(title := front.entries.get("title", Entry("", 0)).value, str):
         content[0] = _with_heading(text, front, title)
 
@@ -312,6 +318,16 @@ def _without_keys(text: str, front: FrontMatter, keys: Container[str]) -> str:
         if key in keys:
             lines[start:end] = [""] * (end - start)
     return "\n".join(lines)
+
+
+def _misleads_myst(key: str, front: FrontMatter) -> bool:
+    """Whether MyST would stop at a value, or read nothing at all because of a key of ours."""
+    raised = front.raised.get(key, [])
+    return any(key in _PLAIN_KEYS or not isinstance(error, _KNOWN_TO_MYST) for error in raised)
+
+
+_KNOWN_TO_MYST = (yaml.YAMLError, ValueError)
+"""What MyST expects YAML to raise: it warns then, and takes no key. At others it stops."""
 
 
 def _is_json(value: object) -> bool:

@@ -88,13 +88,15 @@ class FrontMatter:
     """The keys of a document, and what is wrong with them as (line, message).
 
     ``length`` is the number of lines with both fences. ``is_broken`` means that
-    the YAML could not be read, so that nobody knows what it says.
+    the YAML could not be read, so that nobody knows what it says. ``raised`` has
+    what YAML raised when it made the value of a key, whose text is taken for it.
     """
 
     entries: dict[str, Entry] = field(default_factory=dict)
     length: int = 0
     problems: tuple[tuple[int, Said], ...] = ()
     is_broken: bool = False
+    raised: dict[str, list[Exception]] = field(default_factory=dict)
 
 
 def read_front_matter(text: str) -> FrontMatter:
@@ -198,7 +200,7 @@ def read_value(text: str) -> object:
         _check_depth(text)
         loader = Loader(text)
         root = _root(loader)
-        return None if root is None else _value(loader, root)
+        return None if root is None else _value(loader, root, [])
     except yaml.YAMLError as error:
         raise ValueError(str(error)) from None
     finally:
@@ -265,11 +267,15 @@ def _entries(
 ) -> FrontMatter:
     entries: dict[str, Entry] = {}
     problems = []
+    all_raised = {}
     is_broken = False
     for key_node, value_node in root.value:
         line = key_node.start_mark.line + first
         key = str(key_node.value)
-        value = _value(loader, value_node)
+        raised: list[Exception] = []
+        value = _value(loader, value_node, raised)
+        if raised:
+            all_raised[key] = raised
         if key not in entries:
             text = source[value_node.start_mark.index : value_node.end_mark.index]
             entries[key] = Entry(value, line, text="" if isinstance(value, str) else text)
@@ -279,27 +285,28 @@ def _entries(
             problems.append((line, said))
         else:
             problems.append((line, mistakes.repeated_key(key, entries[key].line)))
-    return FrontMatter(entries, length, tuple(problems), is_broken)
+    return FrontMatter(entries, length, tuple(problems), is_broken, all_raised)
 
 
 _STANDARD = "tag:yaml.org,2002:"
 _OF_PYTHON = f"{_STANDARD}python/"
 
 
-def _value(loader: yaml.SafeLoader, node: yaml.Node) -> object:
+def _value(loader: yaml.SafeLoader, node: yaml.Node, raised: list[Exception]) -> object:
     """The typed value of a node; its text where YAML sees a type that it cannot make.
 
     ``2026-13-45`` looks like a date to YAML, and raises when it makes one of it.
     """
     try:
         return loader.construct_object(node, deep=True)
-    except _UNMAKABLE:
+    except _UNMAKABLE as error:
+        raised.append(error)
         if isinstance(node, yaml.ScalarNode):
             return str(node.value)
         if isinstance(node, yaml.SequenceNode):
-            return [_value(loader, item) for item in node.value]
+            return [_value(loader, item, raised) for item in node.value]
         if isinstance(node, yaml.MappingNode):
-            return {str(key.value): _value(loader, item) for key, item in node.value}
+            return {str(key.value): _value(loader, item, raised) for key, item in node.value}
         return {}
 
 
