@@ -19,6 +19,10 @@ import pytest
 from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
 from conftest import Built, Site
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_craftblog.publishing.xhtml import as_xhtml
 
 BUILDERS = (
     *("html", "dirhtml", "singlehtml", "epub", "json", "pickle", "htmlhelp", "qthelp", "devhelp"),
@@ -287,6 +291,50 @@ def test_an_epub_is_complete_and_without_dead_links(shared: Site) -> None:
             found = target.resolve().relative_to(path.parent.resolve()).as_posix()
             assert found in files, (name, link)
             assert not anchor or f'id="{anchor}"'.encode() in files[found], (name, link)
+
+
+ANY_HTML = """
+- [x] A task
+
+<p>One<br>two&nbsp;&copy; &nosuch; &#x; <b>bold <i>both</b> <!-- a -- comment -->
+<INPUT type=checkbox disabled data-a="<&" data-a="again"></p></section>
+
+<svg viewBox="0 0 1 1"><linearGradient id="shade"/><path d="M0 0"></svg>
+
+<style scoped>a > b { color: red }</style>
+<script>if (1 < 2 && 3) {}</script>
+<![CDATA[x]]> <div/>inside
+"""
+
+
+MARKUP = r"""
+< > </ /> & &# &#x; &#1; &nbsp; &lt; ; <!-- --> -- <![CDATA[ ]]> <!DOCTYPE <? ?> <br> <p> </p> <p/>
+<svg </svg> <script> </script> <style <math> <a:b <B iD='y' c:d=e viewBox='' xmlns='u' xmlns:q=''
+q:r=1 xlink:href=#a xml:lang xml: " ' = é 1a - :
+"""
+PIECES = st.sampled_from([*MARKUP.split(), " ", "\n", "\0", "\ud800", "\uffff"])
+
+
+@given(st.lists(PIECES).map("".join) | st.text())
+def test_any_html_is_made_xml(text: str) -> None:
+    ElementTree.fromstring(f'<div xmlns:epub="http://www.idpf.org/2007/ops">{as_xhtml(text)}</div>')
+
+
+def test_chapters_of_an_epub_are_xml_whatever_html_a_post_has(site: Site) -> None:
+    site.configure('myst_enable_extensions = ["tasklist"]')
+    site.post("a", ANY_HTML)
+    site.post("b", "Icon: <svg width='1'></svg>")
+    (path,) = site.build("epub").out.glob("*.epub")
+    with zipfile.ZipFile(path) as book:
+        chapter, other = (ElementTree.fromstring(book.read(f"posts/{name}.xhtml")) for name in "ab")
+    html, svg = "{http://www.w3.org/1999/xhtml}", "{http://www.w3.org/2000/svg}"
+    text = "".join(chapter.itertext())
+    assert "two\N{NO-BREAK SPACE}©" in text
+    assert "A task" in text
+    assert chapter.find(f".//{html}br") is not None
+    assert chapter.find(f".//{html}input[@data-a='<&']").get("disabled") == ""
+    assert chapter.find(f".//{svg}svg[@viewBox]/{svg}linearGradient[@id='shade']") is not None
+    assert other.find(f".//{svg}svg[@width='1']") is not None
 
 
 def test_an_epub_can_be_built_again_by_the_same_application(site: Site) -> None:

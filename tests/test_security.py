@@ -107,7 +107,7 @@ def test_a_tag_that_does_not_fit_its_value_is_a_warning(site: Site) -> None:
 
 
 def test_a_value_that_is_none_leaves_the_keys_of_myst(site: Site) -> None:
-    own = {"x-own": "!!timestamp soon", "myst": '{html_meta: {keywords: sea}}'}
+    own = {"x-own": "!!timestamp soon", "myst": "{html_meta: {keywords: sea}}"}
     site.post("a", updated="2026-13-45", **own)
     built = site.build()
     told = [(warning.file, warning.line, warning.type) for warning in built.warnings]

@@ -22,6 +22,7 @@ def connect(app: Sphinx, parts: HtmlParts, changes: Changes) -> None:
     from sphinx_craftblog.publishing.search_posts import SearchPosts
     from sphinx_craftblog.publishing.sitemap import Sitemap, note_noindex
     from sphinx_craftblog.publishing.social_cards import SocialCards
+    from sphinx_craftblog.publishing.xhtml import make_well_formed
 
     feeds, cards = Feeds(changes), SocialCards(changes)
     head = Head(parts, cards)
@@ -38,6 +39,7 @@ def connect(app: Sphinx, parts: HtmlParts, changes: Changes) -> None:
     app.connect("doctree-resolved", feeds.note_text)
     app.connect("doctree-resolved", cards.note)
     app.connect("doctree-resolved", mark_content)
+    app.connect("html-page-context", make_well_formed, priority=900)
     app.connect("html-page-context", feeds.take)
     app.connect("html-page-context", cards.draw)
     app.connect("html-page-context", head.add, priority=800)

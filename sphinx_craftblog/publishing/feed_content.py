@@ -130,8 +130,7 @@ def stand_alone(body: str, url: str) -> str:
     so is the title that the text begins with.
     """
     cleaner = _Cleaner(url)
-    # Where a number should follow and none does, Python's parser gives up.
-    cleaner.feed(_NO_NUMBER.sub("&amp;#", _PERMALINK.sub("", body)))
+    cleaner.feed(_PERMALINK.sub("", body))
     cleaner.close()
     return "".join(cleaner.kept).strip()
 
@@ -147,25 +146,18 @@ def absolute(address: str, base: str) -> str | None:
         return None
 
 
-class _Cleaner(HTMLParser):
-    """Writes down what it reads, but for what only a page has."""
+class Reader(HTMLParser):
+    """Reads any HTML in a time that grows with its length."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
-        self.url = url
-        self.kept: list[str] = []
-        self._dropped = ""
-        self._depth = 0
-        self._has_text = False
+
+    def feed(self, data: str) -> None:
+        # Where a number should follow and none does, Python's parser gives up.
+        super().feed(_NO_NUMBER.sub("&amp;#", data))
 
     def updatepos(self, i: int, j: int) -> int:
         return j  # nobody asks for line numbers
-
-    def parse_starttag(self, i: int) -> int:
-        return self._pass(i) or super().parse_starttag(i)
-
-    def parse_endtag(self, i: int) -> int:
-        return self._pass(i) or super().parse_endtag(i)
 
     def parse_html_declaration(self, i: int) -> int:
         # A comment to browsers; Python's parser fails at ``<![`` without a keyword of SGML.
@@ -181,6 +173,24 @@ class _Cleaner(HTMLParser):
         rest, self.rawdata = self.rawdata, ""
         if rest == "<" or not rest.startswith("<"):
             self.handle_data(rest)
+
+
+class _Cleaner(Reader):
+    """Writes down what it reads, but for what only a page has."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__()
+        self.url = url
+        self.kept: list[str] = []
+        self._dropped = ""
+        self._depth = 0
+        self._has_text = False
+
+    def parse_starttag(self, i: int) -> int:
+        return self._pass(i) or super().parse_starttag(i)
+
+    def parse_endtag(self, i: int) -> int:
+        return self._pass(i) or super().parse_endtag(i)
 
     def _pass(self, i: int) -> int:
         """The end of what has nothing to look at from ``i`` on, 0 if there is no such thing.
