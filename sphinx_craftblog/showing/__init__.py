@@ -82,7 +82,6 @@ def _connect_configuration(app: Sphinx) -> None:
     app.connect("config-inited", math.offer_renderer)
     app.connect("config-inited", code.offer_blocks)
     app.connect("config-inited", changes.exclude_manifest)
-    app.connect("builder-inited", math.declare_in_epub)
     app.connect("builder-inited", catalogs.use_in_theme)
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import html
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from sphinx_craftblog.domain import blog_domain
 
@@ -17,6 +21,7 @@ class Epub:
     def connect(self, app: Sphinx) -> None:
         """Connect what makes the book; other builders pass it by."""
         app.connect("builder-inited", self.begin)
+        app.connect("builder-inited", declare_languages)
         app.connect("write-started", self.order_documents)
 
     def begin(self, app: Sphinx) -> None:
@@ -49,6 +54,40 @@ class Epub:
             *self.left_out,
             *(_file(builder, name) for name in unreachable),
         ]
+
+
+def declare_languages(app: Sphinx) -> None:
+    """``builder-inited``: have an EPUB's list of files say which hold MathML or SVG.
+
+    EPUB 3.3 (5.6.2) asks for it, Sphinx does not write it, and there is no hook
+    between that file and the archive made of it.
+    """
+    if app.builder.name != "epub":
+        return
+    builder: Any = app.builder
+    build = builder.build_epub
+
+    def build_epub() -> None:
+        package = Path(app.outdir, "content.opf")
+        text = package.read_text(encoding="utf-8")
+        package.write_text(_with_properties(text, package.parent), encoding="utf-8")
+        build()
+
+    builder.build_epub = build_epub
+
+
+_LANGUAGES = {"mathml": b"<math", "svg": b"<svg"}
+
+
+def _with_properties(package: str, folder: Path) -> str:
+    def declared(item: re.Match[str]) -> str:
+        file = folder / unquote(html.unescape(item[1]))
+        content = file.read_bytes() if file.is_file() else b""
+        used = " ".join(name for name, start in _LANGUAGES.items() if start in content)
+        return f'{item[0]} properties="{used}"' if used else item[0]
+
+    pattern = r'<item id="[^"]*" href="([^"]+)" media-type="application/xhtml\+xml"(?! properties)'
+    return re.sub(pattern, declared, package)
 
 
 def _file(builder: Builder, docname: str) -> str:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import html
-import re
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.util.logging import get_node_location
@@ -39,36 +36,6 @@ def offer_renderer(app: Sphinx, config: Config) -> None:
     others = set(app.registry.html_inline_math_renderers) - {"mathjax"}
     if not others or config.html_math_renderer == RENDERER:
         app.add_html_math_renderer(RENDERER, (visit_math, None), (visit_math_block, None))
-
-
-def declare_in_epub(app: Sphinx) -> None:
-    """``builder-inited``: have an EPUB's table of contents say which files hold MathML.
-
-    EPUB 3.3 (5.6.2) asks for it, Sphinx does not write it, and there is no hook
-    between that file and the archive made of it.
-    """
-    if app.builder.name != "epub":
-        return
-    builder: Any = app.builder
-    build = builder.build_epub
-
-    def build_epub() -> None:
-        package = Path(app.outdir, "content.opf")
-        text = package.read_text(encoding="utf-8")
-        package.write_text(_with_properties(text, package.parent), encoding="utf-8")
-        build()
-
-    builder.build_epub = build_epub
-
-
-def _with_properties(package: str, folder: Path) -> str:
-    def declared(item: re.Match[str]) -> str:
-        file = folder / unquote(html.unescape(item[1]))
-        has_formula = file.is_file() and b"<math" in file.read_bytes()
-        return f'{item[0]} properties="mathml"' if has_formula else item[0]
-
-    pattern = r'<item id="[^"]*" href="([^"]+)" media-type="application/xhtml\+xml"(?! properties)'
-    return re.sub(pattern, declared, package)
 
 
 def visit_math(translator: HTML5Translator, node: nodes.math) -> None:
