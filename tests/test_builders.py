@@ -327,6 +327,7 @@ def test_chapters_of_an_epub_are_xml_whatever_html_a_post_has(site: Site) -> Non
     (path,) = site.build("epub").out.glob("*.epub")
     with zipfile.ZipFile(path) as book:
         chapter, other = (ElementTree.fromstring(book.read(f"posts/{name}.xhtml")) for name in "ab")
+        package = ElementTree.fromstring(book.read("content.opf"))
     html, svg = "{http://www.w3.org/1999/xhtml}", "{http://www.w3.org/2000/svg}"
     text = "".join(chapter.itertext())
     assert "two\N{NO-BREAK SPACE}©" in text
@@ -335,6 +336,8 @@ def test_chapters_of_an_epub_are_xml_whatever_html_a_post_has(site: Site) -> Non
     assert chapter.find(f".//{html}input[@data-a='<&']").get("disabled") == ""
     assert chapter.find(f".//{svg}svg[@viewBox]/{svg}linearGradient[@id='shade']") is not None
     assert other.find(f".//{svg}svg[@width='1']") is not None
+    declared = package.findall(f".//{OPF}item[@properties='svg']")
+    assert [item.attrib["href"] for item in declared] == ["posts/a.xhtml", "posts/b.xhtml"]
 
 
 def test_an_epub_can_be_built_again_by_the_same_application(site: Site) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from conftest import Site, words
 
 DOCUMENTATION = """
@@ -126,6 +128,17 @@ def test_a_notebook_is_a_post_by_its_file_name(site: Site) -> None:
     assert words(built.html("index").select_one(".craftblog-card-title")) == "The median"
     assert {"blog/tag/statistics.html", "blog/series/samples.html"} <= built.files()
     assert not [name for name in built.files() if "not-yet" in name]
+
+
+def test_a_book_of_notebooks_has_their_styles(site: Site) -> None:
+    site.configure('extensions = ["myst_nb", "sphinx_craftblog"]\nnb_execution_mode = "off"')
+    site.write("posts/2026-01-03-the-median.ipynb", notebook("# The median\n\nText."))
+    (path,) = site.build_apart("epub").out.glob("*.epub")
+    with zipfile.ZipFile(path) as book:
+        page = BeautifulSoup(book.read("posts/2026-01-03-the-median.xhtml"), "html.parser")
+        styles = {Path("_static", link["href"]).name for link in page.select("[rel=stylesheet]")}
+        assert any(name.startswith("mystnb") for name in styles)
+        assert styles <= {Path(name).name for name in book.namelist()}
 
 
 def test_a_notebook_as_text_has_front_matter(site: Site) -> None:

@@ -102,7 +102,7 @@ class _Writer(Reader):
         if not _NAME.fullmatch(name):
             return
         attributes: dict[str, str] = {}
-        for match in _ATTRIBUTE.finditer(source.rstrip("/>"), len(tag)):
+        for match in _ATTRIBUTE.finditer(source, len(tag)):
             key = match[1] if self._is_foreign(tag) else match[1].lower()
             prefix, _, rest = key.rpartition(":")
             if prefix in PREFIXES:

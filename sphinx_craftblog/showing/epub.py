@@ -23,6 +23,7 @@ class Epub:
         app.connect("builder-inited", self.begin)
         app.connect("builder-inited", declare_languages)
         app.connect("write-started", self.order_documents)
+        app.connect("write-started", copy_styles)
 
     def begin(self, app: Sphinx) -> None:
         """``builder-inited``: keep what the author has set."""
@@ -54,6 +55,19 @@ class Epub:
             *self.left_out,
             *(_file(builder, name) for name in unreachable),
         ]
+
+
+def copy_styles(app: Sphinx, builder: Builder) -> None:
+    """``write-started``: copy MyST-NB's style sheet, before the book is packed.
+
+    It does that itself when a build has finished: a first book is without it, though each page
+    asks for it, and a second is not.
+    """
+    if builder.name == "epub":
+        Path(app.outdir, "_static").mkdir(parents=True, exist_ok=True)
+        for listener in app.events.listeners.get("build-finished", ()):
+            if getattr(listener.handler, "__module__", "").startswith("myst_nb."):
+                listener.handler(app, None)
 
 
 def declare_languages(app: Sphinx) -> None:
