@@ -33,6 +33,7 @@ from sphinx_craftblog.model.feeds import Selection, selections
 from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.model.post import Post, Reading, is_held_back
 from sphinx_craftblog.model.query import PostQuery, Query, ReadTimeQuery
+from sphinx_craftblog.model.related import RememberedPost
 from sphinx_craftblog.options import Options, read_options
 from sphinx_craftblog.report import report
 
@@ -185,7 +186,7 @@ class BlogDomain(Domain):
     files = _Table[Stamp]()
     """What the files were that documents depend on; by path, and not by docname."""
 
-    related = _Table[dict[str, tuple[str, ...]]]()
+    related = _Table[list[RememberedPost]]()
     """What :mod:`.model.related` has found last; by a digest, and not by docname."""
 
     reading: list[str]

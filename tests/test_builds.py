@@ -18,6 +18,8 @@ from hypothesis import strategies as st
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxSmartQuotes
 
+from sphinx_craftblog.model.post import Post
+from sphinx_craftblog.model.related import Remembered, related_posts
 from sphinx_craftblog.showing import pages
 from sphinx_craftblog.speed.trees import QUOTABLE
 
@@ -474,12 +476,16 @@ def test_speedups_do_not_show(site: Site, jobs: int) -> None:
     site.write("posts/pic.png", "one")
     site.post("five", "![A picture](pic.png)\n\n```{index} apple\n```\n", authors="[Ada, Bob]")
     site.write("posts/six.rst", QUOTED)
+    site.write("seven.md", "---\norphan: true\n---\n# *Seven* ![of](posts/pic.png) <b>them</b>\n")
+    site.write("about.rst", "Again\n=====\n")
     here = site.build(jobs=jobs)
     site.write("conf.py", (site.folder / "conf.py").read_text() + "\ncraftblog_speedups = []\n")
     clean = site.build_clean(jobs=jobs)
     assert differing(here, clean) == []
     assert here.warnings == clean.warnings, here.log
-    assert ["xx" in warned.text for warned in here.warnings] == [True], here.log
+    told = sorted(warned.text for warned in here.warnings)
+    assert ["xx" in text for text in told] == [True, False], here.log
+    assert 'multiple files found for the document "about"' in told[1]
 
 
 def test_what_another_extension_has_replaced_stays(
@@ -506,6 +512,20 @@ def test_what_another_extension_has_replaced_stays(
 def test_only_texts_with_such_signs_are_educated(text: str, action: str, language: str) -> None:
     educated = educate_tokens([("plain", "a"), ("plain", text)], action, language)
     assert list(educated)[1] == text or QUOTABLE.search(text)
+
+
+@given(st.data())
+def test_related_posts_are_the_same_however_they_were_found_before(data: st.DataObject) -> None:
+    words = st.lists(st.sampled_from("abc"), max_size=2).map(tuple)
+    posts = st.lists(
+        st.builds(Post, st.sampled_from("uvwxyz"), st.just(""), tags=words, keywords=words),
+        unique_by=lambda post: post.docname,
+    )
+    remembered: Remembered = {}
+    for edited in data.draw(st.lists(posts, min_size=2, max_size=4)):
+        found = related_posts(edited, 2, remembered)
+        assert found == related_posts(edited, 2, {})
+        assert found == related_posts(edited, 2, remembered)
 
 
 NOTING_WRITERS = """

@@ -29,8 +29,14 @@ not led to the same posts again and again.
 """
 
 
-Remembered = dict[str, dict[str, tuple[str, ...]]]
-"""What was found last, docnames by docname, by a digest of all that it was found from."""
+Shared = tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+"""What counts of a post: docname, series, tags, categories and keywords."""
+
+RememberedPost = tuple[Shared, tuple[str, ...]]
+"""What counted of a post, and the docnames of those that it is like."""
+
+Remembered = dict[str, list[RememberedPost]]
+"""What was found last, oldest first, by a digest of what holds for all posts."""
 
 
 def related_posts(
@@ -39,48 +45,58 @@ def related_posts(
     """For each post, the docname, up to ``number`` earlier posts; ``posts`` oldest first.
 
     The most alike come first, the newer of two that are as much alike. No post is
-    named by more than :data:`MOST` others. Most edits change nothing that counts here,
-    and what is ``remembered`` of the last build holds.
+    named by more than :data:`MOST` others. What is ``remembered`` of the last build holds
+    up to the oldest post that has changed.
     """
     if not number:
         return {}
     shared = [(p.docname, p.series, p.tags, p.categories, p.keywords) for p in posts]
-    key = digest(number, WEIGHTS, WINDOW, MOST, shared)
-    if key not in remembered:
+    key = digest(number, WEIGHTS, WINDOW, MOST)
+    known = remembered.get(key, [])
+    if shared != [of_post for of_post, _ in known]:
         remembered.clear()
-        remembered[key] = _find(posts, number)
+        known = remembered[key] = list(_find(shared, number, known))
     by_name = {post.docname: post for post in posts}
-    return {
-        docname: tuple(by_name[name] for name in names)
-        for docname, names in remembered[key].items()
-    }
+    return {of_post[0]: tuple(by_name[name] for name in names) for of_post, names in known}
 
 
-def _find(posts: Sequence[Post], number: int) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
+def _find(
+    posts: Sequence[Shared], number: int, known: Sequence[RememberedPost]
+) -> Iterator[RememberedPost]:
     earlier: dict[Hashable, deque[int]] = defaultdict(lambda: deque(maxlen=WINDOW))
     times_named = [0] * len(posts)
+    places = {post[0]: place for place, post in enumerate(posts)}
+    unchanged = 0
+    for post, (was, _) in zip(posts, known, strict=False):
+        if post != was:
+            break
+        unchanged += 1
     for place, post in enumerate(posts):
-        likeness: dict[int, int] = {}
-        for feature in _features(post):
-            weight, others = WEIGHTS[feature[0]], earlier[feature]
-            for other in others:
-                if times_named[other] < MOST:
-                    likeness[other] = likeness.get(other, 0) + weight
-            others.append(place)
-        ranked = sorted(zip(likeness.values(), likeness, strict=True), reverse=True)
-        best = [other for _, other in ranked[:number]]
+        features = list(_features(post))
+        if place < unchanged:
+            best = [places[name] for name in known[place][1]]
+        else:
+            likeness: dict[int, int] = {}
+            for feature in features:
+                weight = WEIGHTS[feature[0]]
+                for other in earlier[feature]:
+                    if times_named[other] < MOST:
+                        likeness[other] = likeness.get(other, 0) + weight
+            ranked = sorted(zip(likeness.values(), likeness, strict=True), reverse=True)
+            best = [other for _, other in ranked[:number]]
+        for feature in features:
+            earlier[feature].append(place)
         for other in best:
             times_named[other] += 1
-        found[post.docname] = tuple(posts[other].docname for other in best)
-    return found
+        yield post, tuple(posts[other][0] for other in best)
 
 
-def _features(post: Post) -> Iterator[tuple[str, str]]:
+def _features(post: Shared) -> Iterator[tuple[str, str]]:
     """Kind and name of what a post shares with others, each once."""
-    if post.series:
-        yield "series", fold(post.series)
-    yield from {("tag", fold(tag)) for tag in post.tags}
-    yield from {("category", fold(category)) for category in post.categories}
-    for keyword in post.keywords:
+    _, series, tags, categories, keywords = post
+    if series:
+        yield "series", fold(series)
+    yield from {("tag", fold(tag)) for tag in tags}
+    yield from {("category", fold(category)) for category in categories}
+    for keyword in keywords:
         yield "keyword", keyword

@@ -13,6 +13,7 @@ def connect(app: Sphinx) -> None:
     from sphinx_craftblog.reading import (
         collector,
         equations,
+        files,
         folder_defaults,
         images,
         labels,
@@ -25,6 +26,7 @@ def connect(app: Sphinx) -> None:
     app.add_post_transform(only_series.LeaveBook)
 
     app.connect("config-inited", only_series.name_book, priority=200)
+    app.connect("builder-inited", files.find_by_name)
     app.connect("builder-inited", sources.look_fast)
     app.connect("env-get-outdated", sources.look_again)
     app.connect("env-get-outdated", folder_defaults.look)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_craftblog.domain import BlogDomain, Stamp, blog_domain
+from sphinx_craftblog.reading.files import Files
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -207,8 +208,9 @@ def _source_digest(env: BuildEnvironment, docname: str) -> bytes:
 
 def _times(env: BuildEnvironment) -> dict[str, int]:
     """When each document's file was changed, in nanoseconds."""
-    # Joined as text: a path object for each of many files costs more than to look at it.
-    folder = f"{env.srcdir}{os.sep}"
+    folder, files = f"{env.srcdir}{os.sep}", env.project
+    if isinstance(files, Files):
+        return {name: _time(folder + files.name_of(name)) for name in env.found_docs}
     return {name: _time(f"{folder}{env.doc2path(name, False)}") for name in env.found_docs}
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-class Folder(Project):
+class Unsent(Project):
     """The files of a site, which are not sent: the main process found them."""
 
     def __init__(self, project: Project) -> None:
@@ -54,7 +54,7 @@ class Readers:
         for table in tables:
             table.clear()
         env.images = type(env.images)()
-        env.project = Folder(env.project)
+        env.project = Unsent(env.project)
         env.toc_num_entries.clear()
         env.files_to_rebuild.clear()
         domain.forget_records()

@@ -3,7 +3,8 @@
 Each transform of docutils and Sphinx looks for its nodes in the whole tree, some fifty
 times a document. docutils does so with a generator in a generator for each level. For
 quotation marks, texts without any are taken apart and put together again; for the
-language of code, every node is visited though few are code.
+language of code, every node is visited though few are code; for the inventory, every
+title of the site is copied, to take out pictures that few have.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.domains import std
 from sphinx.transforms import SphinxSmartQuotes
 from sphinx.transforms.post_transforms import code
-from sphinx.util.nodes import NodeMatcher
+from sphinx.util.nodes import NodeMatcher, clean_astext
 
 from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.speed.places import Places
@@ -98,7 +100,14 @@ def _highlight_literal_blocks(self: code.HighlightLanguageTransform, **kwargs: A
         visitor.visit_literal_block(node)
 
 
-_SHORTER: tuple[tuple[type, str, Callable[..., Any], Callable[..., Any] | None], ...] = tuple(
+def _text_of(title: nodes.Element) -> str:
+    """Copy titles alone that have more than text in them."""
+    if all(isinstance(child, nodes.Text) for child in title.children):
+        return title.astext()
+    return clean_astext(title)
+
+
+_SHORTER: tuple[tuple[Any, str, Callable[..., Any], Callable[..., Any] | None], ...] = tuple(
     (owner, name, own, vars(owner).get(name))
     for owner, name, own in (
         (nodes.Node, "_superfast_findall", _find_all),
@@ -106,9 +115,10 @@ _SHORTER: tuple[tuple[type, str, Callable[..., Any], Callable[..., Any] | None],
         (NodeMatcher, "findall", _find_matching),
         (SphinxSmartQuotes, "apply", _educate_where_needed),
         (code.HighlightLanguageTransform, "apply", _highlight_literal_blocks),
+        (std, "clean_astext", _text_of),
     )
 )
-"""Methods with what takes their place, and what is there, if docutils still has it."""
+"""Functions with what takes their place, and what is there, if docutils still has it."""
 
 
 class ShorterWalks:
