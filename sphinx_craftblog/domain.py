@@ -62,7 +62,7 @@ ROLES = {
 
 _PER_DOCUMENT = (
     *("posts", "readings", "listings", "cross_references", "labels", "pictures", "sources"),
-    *("inherited", "mistakes"),
+    *("inherited", "mistakes", "faces"),
 )
 
 
@@ -148,7 +148,7 @@ class BlogDomain(Domain):
     name = "blog"
     label = "Blog"
     object_types: ClassVar[dict[str, ObjType]] = {role: ObjType(role, role) for role in ROLES}
-    data_version = 10
+    data_version = 11
     initial_data: ClassVar[dict[str, Any]] = {
         name: {} for name in (*_PER_DOCUMENT, "held", "files", "related")
     }
@@ -179,6 +179,9 @@ class BlogDomain(Domain):
 
     mistakes = _Table[tuple[Mistake, ...]]()
     """What was reported of documents while they were read; only of those that have mistakes."""
+
+    faces = _Table[tuple[str, tuple[object, ...]]]()
+    """Digests of what other pages show of posts, with what they were made of beside the post."""
 
     held = _Table[Held]()
     """Posts that are kept back."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinx_craftblog import __version__
@@ -118,11 +119,35 @@ class Digests:
         return digest(self.everywhere, of_page, part.newer, part.older, faces)
 
     def _face(self, entry: Post | Term) -> str:
-        """Digest of all that other pages show of a post or a term, made once."""
+        """Digest of all that other pages show of a post or a term, made once; of a post that
+        is as it was in the last build, not even that.
+        """
         name = entry.page if isinstance(entry, Term) else entry.docname
         if name not in self._faces:
-            self._faces[name] = digest(*self._shown_of(entry))
+            self._faces[name] = (
+                digest(*self._shown_of(entry)) if isinstance(entry, Term) else self._known(entry)
+            )
         return self._faces[name]
+
+    def _known(self, post: Post) -> str:
+        is_scheduled = post.date is not None and post.date > self.domain.now
+        beside = (self._around_posts, is_scheduled, self._cards.cover(post))
+        known = self.domain.faces.get(post.docname)
+        if known is None or known[1] != beside:
+            known = self.domain.faces[post.docname] = (digest(*self._shown_of(post)), beside)
+        return known[0]
+
+    @cached_property
+    def _around_posts(self) -> str:
+        """Digest of what names of authors and terms lead to, and of what is shown of any post."""
+        blog = self.domain.blog
+        terms = [
+            (key, sorted((name, term.name, term.page) for name, term in taxonomy.by_name.items()))
+            for key, taxonomy in blog.taxonomies.items()
+            if key != "years"
+        ]
+        authors = (blog.rules.authors, blog.rules.default_author)
+        return digest(__version__, self._templates.shows_counts, authors, terms)
 
     def _shown_of(self, entry: Post | Term) -> tuple[object, ...]:
         """What that is.
