@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import random
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxSmartQuotes
 
+from sphinx_craftblog.model import related
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.model.related import Remembered, related_posts
 from sphinx_craftblog.showing import pages
@@ -514,22 +516,31 @@ def test_only_texts_with_such_signs_are_educated(text: str, action: str, languag
     assert list(educated)[1] == text or QUOTABLE.search(text)
 
 
-@given(st.data())
-def test_related_posts_are_the_same_however_they_were_found_before(data: st.DataObject) -> None:
-    words = st.lists(st.sampled_from("abc"), max_size=2).map(tuple)
-    posts = st.lists(
-        st.builds(Post, st.sampled_from("uvwxyz"), st.just(""), tags=words, keywords=words),
-        unique_by=lambda post: post.docname,
-    )
-    remembered: Remembered = {}
-    for edited in data.draw(st.lists(posts, min_size=2, max_size=4)):
-        found = related_posts(edited, 2, remembered)
-        assert found == related_posts(edited, 2, {})
-        assert found == related_posts(edited, 2, remembered)
+@given(st.integers())
+def test_related_posts_are_the_same_however_they_were_found_before(seed: int) -> None:
+    chance = random.Random(seed)
+
+    def some_posts(most: int) -> list[Post]:
+        return [
+            Post(str(chance.randrange(99)), "", tags=words[:2], keywords=words[2:])
+            for words in (tuple(chance.sample("abcdef", 4)) for _ in range(chance.randrange(most)))
+        ]
+
+    posts, remembered = some_posts(40), Remembered()
+    with pytest.MonkeyPatch.context() as few:
+        few.setattr(related, "WINDOW", 3)
+        few.setattr(related, "MOST", 2)
+        for _ in range(4):
+            posts = [*{post.docname: post for post in posts}.values()]
+            found = related_posts(posts, 2, remembered)
+            assert found == related_posts(posts, 2, {})
+            place = chance.randrange(len(posts) + 1)
+            posts[place : place + chance.randrange(3)] = some_posts(3)
 
 
 NOTING_WRITERS = """
 import os
+import random
 
 def note(app, pagename, *args):
     with open(os.path.join(app.confdir, "writers.txt"), "a") as file:

@@ -46,7 +46,7 @@ def related_posts(
 
     The most alike come first, the newer of two that are as much alike. No post is
     named by more than :data:`MOST` others. What is ``remembered`` of the last build holds
-    up to the oldest post that has changed.
+    where no changed post could be found.
     """
     if not number:
         return {}
@@ -63,18 +63,29 @@ def related_posts(
 def _find(
     posts: Sequence[Shared], number: int, known: Sequence[RememberedPost]
 ) -> Iterator[RememberedPost]:
+    begin, end = _unchanged(posts, known)
+    places = {post[0]: place for place, post in enumerate(posts)}
     earlier: dict[Hashable, deque[int]] = defaultdict(lambda: deque(maxlen=WINDOW))
     times_named = [0] * len(posts)
-    places = {post[0]: place for place, post in enumerate(posts)}
-    unchanged = 0
-    for post, (was, _) in zip(posts, known, strict=False):
-        if post != was:
-            break
-        unchanged += 1
+    # By what posts may now be found that were not, or no more, and for how many posts to come:
+    # what is no longer among the last, or is as often named as before, is as it was.
+    doubtful: dict[Hashable, int] = {}
+
+    def doubt(*names: str) -> None:
+        for name in names:
+            if name in places:
+                doubtful.update(dict.fromkeys(_features(posts[places[name]]), WINDOW))
+
     for place, post in enumerate(posts):
         features = list(_features(post))
-        if place < unchanged:
-            best = [places[name] for name in known[place][1]]
+        if place == len(posts) - end:
+            for gone, names in known[begin : len(known) - end]:
+                doubtful.update(dict.fromkeys(_features(gone), WINDOW))
+                doubt(*names)
+        is_changed = begin <= place < len(posts) - end
+        before = () if is_changed else known[place if place < begin else place - len(posts)][1]
+        if not is_changed and doubtful.keys().isdisjoint(features):
+            best = [places[name] for name in before]
         else:
             likeness: dict[int, int] = {}
             for feature in features:
@@ -86,9 +97,29 @@ def _find(
             best = [other for _, other in ranked[:number]]
         for feature in features:
             earlier[feature].append(place)
+            if feature in doubtful:
+                doubtful[feature] -= 1
+                if not doubtful[feature]:
+                    del doubtful[feature]
         for other in best:
             times_named[other] += 1
-        yield post, tuple(posts[other][0] for other in best)
+        names = tuple(posts[other][0] for other in best)
+        if names != before:
+            doubt(*{*names}.symmetric_difference(before))
+        if is_changed:
+            doubt(post[0])
+        yield post, names
+
+
+def _unchanged(posts: Sequence[Shared], known: Sequence[RememberedPost]) -> tuple[int, int]:
+    """How many posts are as they were, from the oldest on, and from the newest back."""
+    shortest = min(len(posts), len(known))
+    begin = next((n for n in range(shortest) if posts[n] != known[n][0]), shortest)
+    end = next(
+        (n for n in range(shortest - begin) if posts[-1 - n] != known[-1 - n][0]),
+        shortest - begin,
+    )
+    return begin, end
 
 
 def _features(post: Shared) -> Iterator[tuple[str, str]]:
