@@ -7,7 +7,7 @@ pages of all others as they are.
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from sphinx_craftblog.model.digest import digest
 from sphinx_craftblog.model.post import Post
@@ -39,6 +39,10 @@ Remembered = dict[str, list[RememberedPost]]
 """What was found last, oldest first, by a digest of what holds for all posts."""
 
 
+Earlier = dict[Hashable, deque[int]]
+"""Places of the last posts that have something, by what that is."""
+
+
 def related_posts(
     posts: Sequence[Post], number: int, remembered: Remembered
 ) -> dict[str, tuple[Post, ...]]:
@@ -65,50 +69,57 @@ def _find(
 ) -> Iterator[RememberedPost]:
     begin, end = _unchanged(posts, known)
     places = {post[0]: place for place, post in enumerate(posts)}
-    earlier: dict[Hashable, deque[int]] = defaultdict(lambda: deque(maxlen=WINDOW))
+    earlier: Earlier = defaultdict(lambda: deque(maxlen=WINDOW))
     times_named = [0] * len(posts)
     # By what posts may now be found that were not, or no more, and for how many posts to come:
-    # what is no longer among the last, or is as often named as before, is as it was.
+    # then what has changed is no longer among the last.
     doubtful: dict[Hashable, int] = {}
 
     def doubt(*names: str) -> None:
-        for name in names:
+        for name in names if end else ():
             if name in places:
                 doubtful.update(dict.fromkeys(_features(posts[places[name]]), WINDOW))
 
     for place, post in enumerate(posts):
         features = list(_features(post))
         if place == len(posts) - end:
-            for gone, names in known[begin : len(known) - end]:
+            for gone, named in known[begin : len(known) - end]:
                 doubtful.update(dict.fromkeys(_features(gone), WINDOW))
-                doubt(*names)
+                doubt(*named)
         is_changed = begin <= place < len(posts) - end
         before = () if is_changed else known[place if place < begin else place - len(posts)][1]
-        if not is_changed and doubtful.keys().isdisjoint(features):
-            best = [places[name] for name in before]
+        if is_changed or not doubtful.keys().isdisjoint(features):
+            found = _most_alike(features, number, earlier, times_named)
         else:
-            likeness: dict[int, int] = {}
-            for feature in features:
-                weight = WEIGHTS[feature[0]]
-                for other in earlier[feature]:
-                    if times_named[other] < MOST:
-                        likeness[other] = likeness.get(other, 0) + weight
-            ranked = sorted(zip(likeness.values(), likeness, strict=True), reverse=True)
-            best = [other for _, other in ranked[:number]]
+            found = [places[name] for name in before]
         for feature in features:
             earlier[feature].append(place)
             if feature in doubtful:
                 doubtful[feature] -= 1
                 if not doubtful[feature]:
                     del doubtful[feature]
-        for other in best:
+        for other in found:
             times_named[other] += 1
-        names = tuple(posts[other][0] for other in best)
-        if names != before:
-            doubt(*{*names}.symmetric_difference(before))
+        names = tuple(posts[other][0] for other in found)
+        # A post that is named more often, or less, may be found no more, or again.
+        doubt(*{*names}.symmetric_difference(before))
         if is_changed:
             doubt(post[0])
         yield post, names
+
+
+def _most_alike(
+    features: Iterable[tuple[str, str]], number: int, earlier: Earlier, times_named: Sequence[int]
+) -> list[int]:
+    """Places of the posts to be named, the most alike first."""
+    likeness: dict[int, int] = {}
+    for feature in features:
+        weight = WEIGHTS[feature[0]]
+        for other in earlier[feature]:
+            if times_named[other] < MOST:
+                likeness[other] = likeness.get(other, 0) + weight
+    ranked = sorted(zip(likeness.values(), likeness, strict=True), reverse=True)
+    return [other for _, other in ranked[:number]]
 
 
 def _unchanged(posts: Sequence[Shared], known: Sequence[RememberedPost]) -> tuple[int, int]:
