@@ -87,6 +87,7 @@ def _find(
                 doubtful.update(dict.fromkeys(_features(gone), WINDOW))
                 doubt(*named)
         is_changed = begin <= place < len(posts) - end
+        # What is after the changes has kept its place counted from the end.
         before = () if is_changed else known[place if place < begin else place - len(posts)][1]
         if is_changed or not doubtful.keys().isdisjoint(features):
             found = _most_alike(features, number, earlier, times_named)

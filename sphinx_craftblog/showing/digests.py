@@ -125,11 +125,13 @@ class Digests:
         name = entry.page if isinstance(entry, Term) else entry.docname
         if name not in self._faces:
             self._faces[name] = (
-                digest(*self._shown_of(entry)) if isinstance(entry, Term) else self._known(entry)
+                digest(*self._shown_of(entry))
+                if isinstance(entry, Term)
+                else self._post_face(entry)
             )
         return self._faces[name]
 
-    def _known(self, post: Post) -> str:
+    def _post_face(self, post: Post) -> str:
         is_scheduled = post.date is not None and post.date > self.domain.now
         beside = (self._around_posts, is_scheduled, self._cards.cover(post))
         known = self.domain.faces.get(post.docname)

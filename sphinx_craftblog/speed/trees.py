@@ -118,7 +118,7 @@ _SHORTER: tuple[tuple[Any, str, Callable[..., Any], Callable[..., Any] | None], 
         (std, "clean_astext", _text_of),
     )
 )
-"""Functions with what takes their place, and what is there, if docutils still has it."""
+"""Functions with what takes their place, and what is there, if docutils or Sphinx still has it."""
 
 
 class ShorterWalks:
