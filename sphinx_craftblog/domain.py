@@ -370,8 +370,9 @@ class BlogDomain(Domain):
     def answers(self, docname: str) -> Answers:
         """What the listings of a document show; found once a build."""
         if docname not in self._answers:
-            found = self.blog.answer(self.queries[docname], docname=docname, held=self.held)
-            self._answers[docname] = found
+            self._answers[docname] = self.blog.answer(
+                self.queries[docname], docname=docname, held=self.held, divides=self.makes_pages
+            )
         return self._answers[docname]
 
     @cached_property

@@ -185,6 +185,29 @@ def test_text_is_rewritten_when_its_posts_change(site: Site) -> None:
     assert "Quatre (January 4, 2026)" in site.build("text").text("index.txt")
 
 
+@pytest.mark.parametrize(
+    ("builder", "index", "listing"),
+    [
+        ("text", "index.txt", "post-list}\n:paginate: 1"),
+        ("text", "index.txt", "archive}"),
+        ("text", "index.txt", "tag-index}"),  # where posts stand beneath the terms
+        ("epub", "index.xhtml", "post-list}\n:paginate: 1"),
+        ("epub", "index.xhtml", "tag-index}"),
+        ("json", "index.fjson", "post-list}\n:paginate: 1"),
+    ],
+)
+def test_lists_that_no_further_page_continues_follow_their_last_post(
+    site: Site, builder: str, index: str, listing: str
+) -> None:
+    blog(site)
+    site.write("index.md", f"# Home\n\n```{{{listing}\n```\n")
+    site.build(builder)
+    site.post("one", date="2026-01-01", heading="Primero", tags="[Rust, SQL]")
+    built = site.build(builder).text(index)
+    assert "Primero" in built
+    assert built == site.build_clean(builder).text(index)
+
+
 def test_builders_of_one_environment_do_not_swallow_each_others_changes(site: Site) -> None:
     blog(site)
     site.build("html")

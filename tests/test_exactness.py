@@ -212,6 +212,10 @@ FILES = {
     "_extra/_redirects": ("/a /b",),
     "_templates/craftblog/redirect.html": ("{{ title }}: {{ url }}",),
     "_templates/craftblog/state.html": ("mine", "yours {{ card.reading.words }}"),
+    "_templates/craftblog/post-rows.html": (
+        "{% for card in cards %}{{ card.title }}{% endfor %}",
+        "{% for card in cards %}{{ card.tags }}{{ card.updated }}{% endfor %}",
+    ),
     "_templates/page.html": (
         "{% extends '!page.html' %}{% block body %}!{{ super() }}{% endblock %}",
     ),
@@ -254,7 +258,7 @@ class EditedBlog(RuleBasedStateMachine):
             shutil.rmtree(self.site.folder)
 
     @initialize(
-        builder=st.sampled_from(("html", "dirhtml")),
+        builder=st.sampled_from(("html", "dirhtml", "text")),
         jobs=st.sampled_from((1, 1, 2)),
         is_warm=st.booleans(),
     )
@@ -446,5 +450,5 @@ def test_the_scripts_catch_a_broken_invalidation(monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(Digests, "_shown_of", without_title)
     many = settings(EditedBlog.TestCase.settings, max_examples=200, derandomize=True, database=None)
-    with pytest.raises(AssertionError, match=r"\.html"):
+    with pytest.raises(AssertionError, match=r"\.(html|txt)"):
         run_state_machine_as_test(EditedBlog, settings=many)

@@ -150,14 +150,6 @@ class Answers:
     parts: tuple[Part, ...] = ()
     mistakes: list[Mistake] = field(default_factory=list)
 
-    def undivided(self, number: int) -> tuple[Post, ...] | tuple[Term, ...]:
-        """What a query shows where there is but one page."""
-        shown = self.shown[number]
-        if number != self.divided:
-            return shown
-        further = (post for part in self.parts[1:] for post in part.posts if not post.pinned)
-        return (*shown, *further)
-
 
 class Blog:
     """Every post that may be shown at the moment ``now``, and the index of them.
@@ -262,11 +254,14 @@ class Blog:
                 else:
                     yield term.page, of_term._replace(paginate=self.rules.page_size)
 
-    def answer(self, queries: Iterable[Query], *, docname: str, held: Iterable[str]) -> Answers:
+    def answer(
+        self, queries: Iterable[Query], *, docname: str, held: Iterable[str], divides: bool
+    ) -> Answers:
         """What the queries of document ``docname`` show, in their order.
 
         A list leaves out what a spotlight above it shows. ``held`` are the
         docnames of posts that are kept back, to tell them from unknown ones.
+        ``divides`` says whether there can be further pages of a list.
         """
         answers = Answers()
         spotlit: set[str] = set()
@@ -278,7 +273,7 @@ class Blog:
                     spotlit.update(post.docname for post in shown)
                 case PostQuery():
                     posts = self._list(query, docname, answers.mistakes)
-                    if query.paginate and not answers.parts:
+                    if query.paginate and divides and not answers.parts:
                         answers.parts = tuple(parts(docname, posts, query.paginate))
                         answers.divided, posts = number, answers.parts[0].posts
                     elif query.sort == "newest":

@@ -114,7 +114,7 @@ def add_context(
         app.builder.add_js_file(SCRIPT, defer="defer")  # type: ignore[attr-defined]
     metatags = context.get("metatags", "")
     parts = domain.answers(pagename).parts if pagename in domain.queries else ()
-    if parts and makes_pages(app.builder):
+    if parts:
         metatags += links_beside(parts[0], CardMaker(app.builder, pagename))
     if post is not None and (post.unlisted or post.draft):
         metatags += _meta("robots", "noindex")

@@ -158,7 +158,9 @@ class Digests:
         the site shows them.
         """
         if isinstance(entry, Term):
-            return entry.name, entry.page, entry.description, len(entry.posts)
+            # In a list that is not of cards, the posts of a term stand beneath it.
+            posts = () if shows_cards(self.builder) else [*map(self._face, entry.posts)]
+            return entry.name, entry.page, entry.description, len(entry.posts), posts
         blog = self.domain.blog
         return (
             *(entry.docname, entry.title, entry.date, entry.updated, entry.external_url),

@@ -56,8 +56,7 @@ class HtmlParts:
         domain = blog_domain(translator.builder.env)
         queries = domain.queries[docname]
         answers = domain.answers(docname)
-        is_divided = number == answers.divided and makes_pages(translator.builder)
-        shown = answers.shown[number] if is_divided else answers.undivided(number)
+        shown = answers.shown[number]
         maker = CardMaker(translator.builder, _page(translator, docname))
         level = min(translator.section_level + 1, 6)
         query = queries[number]
@@ -73,7 +72,7 @@ class HtmlParts:
                 html = self.archive(posts, maker, query.by, level)
             elif isinstance(query, PostQuery) and (posts or not query.is_rest_of(queries[:number])):
                 html = self.post_list(posts, maker, query.style, level, query.empty)
-            if is_divided:
+            if number == answers.divided:
                 html += self.pagination(answers.parts[0], maker)
         translator.body.append(html)
         raise nodes.SkipNode
