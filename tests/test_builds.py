@@ -208,6 +208,21 @@ def test_lists_that_no_further_page_continues_follow_their_last_post(
     assert built == site.build_clean(builder).text(index)
 
 
+def test_the_archive_is_made_of_what_it_shows(site: Site) -> None:
+    blog(site)
+    archive = site.build().out / "blog/archive.html"
+    before = archive.stat().st_mtime_ns
+    site.post("one", date="2026-01-01", tags="[Rust, Zig]")
+    assert "Zig" not in site.build().text("blog/archive.html")
+    assert archive.stat().st_mtime_ns == before
+    site.configure("templates_path = ['_templates']")
+    rows = "{% for card in cards %}{{ card.tags|map(attribute='name')|join }}{% endfor %}"
+    site.write("_templates/craftblog/post-rows.html", rows)
+    assert "Zig" in site.build().text("blog/archive.html")
+    site.post("one", date="2026-01-01", tags="[Rust, Nim]")
+    assert "Nim" in site.build().text("blog/archive.html")
+
+
 def test_builders_of_one_environment_do_not_swallow_each_others_changes(site: Site) -> None:
     blog(site)
     site.build("html")

@@ -114,13 +114,20 @@ def _entry(kind: str, url: str, revised: datetime | None = None) -> str:
 
 def _entries(builder: Builder) -> Iterator[str]:
     domain = blog_domain(builder.env)
-    revised = {name: _revised([post]) for name, post in domain.blog.published.items()}
+    revised = {
+        post.docname: max(filter(None, (post.date, post.updated)), default=None)
+        for post in domain.blog.published.values()
+    }
+
+    def newest(posts: Iterable[Post]) -> datetime | None:
+        return max(filter(None, [revised[post.docname] for post in posts]), default=None)
+
     for docname in sorted(builder.env.found_docs):
         if not is_kept_out(docname, domain) and not _is_copy(docname, domain):
-            shown = revised.get(docname) if docname in revised else _shown(docname, domain)
-            yield _entry("url", absolute_url(builder, docname), shown)
+            moment = revised[docname] if docname in revised else newest(_shown(docname, domain))
+            yield _entry("url", absolute_url(builder, docname), moment)
     for page in sorted(domain.pages, key=lambda page: page.name):
-        yield _entry("url", absolute_url(builder, page.name), _revised(_posts(page)))
+        yield _entry("url", absolute_url(builder, page.name), newest(_posts(page)))
 
 
 def is_kept_out(docname: str, domain: BlogDomain) -> bool:
@@ -139,14 +146,12 @@ def _is_copy(docname: str, domain: BlogDomain) -> bool:
     return post is not None and bool(post.canonical_url)
 
 
-def _shown(docname: str, domain: BlogDomain) -> datetime | None:
-    """When the newest of what a document lists was revised."""
-    if docname not in domain.queries:
-        return None
-    entries = (entry for group in domain.answers(docname).shown for entry in group)
-    return _revised(
-        post for entry in entries for post in (entry.posts if isinstance(entry, Term) else (entry,))
-    )
+def _shown(docname: str, domain: BlogDomain) -> Iterator[Post]:
+    """The posts that a document lists, or that the terms on it have."""
+    groups = domain.answers(docname).shown if docname in domain.queries else ()
+    for group in groups:
+        for entry in group:
+            yield from entry.posts if isinstance(entry, Term) else (entry,)
 
 
 def _posts(page: GeneratedPage) -> Iterable[Post]:
@@ -154,8 +159,3 @@ def _posts(page: GeneratedPage) -> Iterable[Post]:
     if isinstance(page, IndexPage):
         return (post for term in page.taxonomy.terms for post in term.posts)
     return () if isinstance(page, FeedsPage) else page.part.posts
-
-
-def _revised(posts: Iterable[Post]) -> datetime | None:
-    moments = (moment for post in posts for moment in (post.date, post.updated) if moment)
-    return max(moments, default=None)

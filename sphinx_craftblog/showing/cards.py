@@ -115,7 +115,6 @@ class Card:
         self.docname = post.docname
         self.title = post.title
         self.is_external = bool(post.external_url)
-        self.host = urlsplit(post.external_url).netloc.removeprefix("www.")
         self.reading: Reading = post.reading
         self.is_draft = post.draft
         self.is_scheduled = post.date is not None and post.date > maker.domain.now
@@ -137,6 +136,10 @@ class Card:
     @cached_property
     def updated(self) -> ShownDate | None:
         return self._maker.date(self._post.updated)
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self._post.external_url).netloc.removeprefix("www.")
 
     @property
     def read_time(self) -> str:

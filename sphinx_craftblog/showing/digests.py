@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from sphinx_craftblog.model.blog import (
 )
 from sphinx_craftblog.model.digest import digest
 from sphinx_craftblog.model.post import Post
-from sphinx_craftblog.model.query import ReadTimeQuery
+from sphinx_craftblog.model.query import ArchiveQuery, Query, ReadTimeQuery
 from sphinx_craftblog.showing.cards import CardMaker, shows_cards
 from sphinx_craftblog.showing.catalogs import catalog_files
 from sphinx_craftblog.showing.comments import script_digest
@@ -58,8 +59,8 @@ class Digests:
                 if isinstance(query, ReadTimeQuery) and query.docname in domain.readings
             ]
             answers = domain.answers(docname)
-            faces = [self._face(entry) for group in answers.shown for entry in group]
-            shown[docname] += [minutes, faces, answers.parts and answers.parts[0].older]
+            lists = [*map(self._list, queries, answers.shown)]
+            shown[docname] += [minutes, lists, answers.parts and answers.parts[0].older]
         return {
             docname: digest(
                 self.everywhere,
@@ -103,8 +104,8 @@ class Digests:
         match page:
             case IndexPage(_, taxonomy):
                 posts = self.domain.blog.posts if taxonomy.kind.key == "years" else ()
-                faces = [*map(self._face, taxonomy.terms), *map(self._face, posts)]
-                return digest(self.everywhere, taxonomy.kind.key, faces)
+                faces = [*map(self._face, taxonomy.terms)]
+                return digest(self.everywhere, taxonomy.kind.key, faces, self._rows(posts))
             case TermPage(_, _, term, part):
                 # Only the front page says how many posts there are: the others stay as they are.
                 count = len(term.posts) if not part.number else 0
@@ -117,6 +118,18 @@ class Digests:
                 return digest(self.everywhere, terms)
         faces = [self._face(post) for post in part.posts]
         return digest(self.everywhere, of_page, part.newer, part.older, faces)
+
+    def _list(self, query: Query, entries: Sequence[Post] | Sequence[Term]) -> list[object]:
+        """What a list shows."""
+        if isinstance(query, ArchiveQuery):
+            return self._rows(post for post in entries if isinstance(post, Post))
+        return [*map(self._face, entries)]
+
+    def _rows(self, posts: Iterable[Post]) -> list[object]:
+        """What an archive shows of posts: less than other lists, as long as it is ours."""
+        if self._templates.has_other_archive:
+            return [*map(self._face, posts)]
+        return [(p.docname, p.title, p.date, p.external_url, p.language) for p in posts]
 
     def _face(self, entry: Post | Term) -> str:
         """Digest of all that other pages show of a post or a term, made once; of a post that

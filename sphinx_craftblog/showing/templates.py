@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
@@ -105,9 +105,18 @@ class Templates:
         """Whether a template that is not ours shows a picture."""
         return self._others_say(b"<img")
 
+    @cached_property
+    def has_other_archive(self) -> bool:
+        """Whether a template that is not ours makes the archive, or its rows."""
+        return any(path.name in ("archive.html", "post-rows.html") for path in self._others())
+
     def _others_say(self, text: bytes) -> bool:
-        paths = (path for folder in self.folders[:-1] for path in (folder / FOLDER).glob("*.html"))
-        return any(text in path.read_bytes() for path in paths)
+        return any(text in path.read_bytes() for path in self._others())
+
+    def _others(self) -> Iterator[Path]:
+        """The templates of the site and the theme for the blog's parts."""
+        for folder in self.folders[:-1]:
+            yield from (folder / FOLDER).glob("*.html")
 
 
 def _template_error(error: Exception) -> ThemeError:
