@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
@@ -23,6 +24,7 @@ LOCALE = PACKAGE / "locale"
 LANGUAGES = sorted(path.name for path in LOCALE.iterdir() if path.is_dir())
 
 
+@cache
 def extracted() -> Catalog:
     """Every message of the package, as ``pybabel extract`` finds them."""
     catalog = Catalog()
