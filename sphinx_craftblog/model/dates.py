@@ -151,10 +151,14 @@ def text_direction(language: str) -> str:
     return find_locale(language or "en").text_direction
 
 
-@lru_cache(4096)
 def show_date(moment: datetime, *, form: str, language: str) -> str:
     """A date for readers, in ``form`` (a name or a CLDR pattern) and ``language``."""
-    return format_date(moment.date(), format=form, locale=find_locale(language))
+    return _show_day(moment.date(), form, language)
+
+
+@lru_cache(16_384)  # the days of 45 years
+def _show_day(day: date, form: str, language: str) -> str:
+    return format_date(day, format=form, locale=find_locale(language))
 
 
 def machine_date(moment: datetime) -> str:

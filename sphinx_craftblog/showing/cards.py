@@ -117,9 +117,7 @@ class Card:
         self.is_external = bool(post.external_url)
         self.reading: Reading = post.reading
         self.is_draft = post.draft
-        self.is_scheduled = post.date is not None and post.date > maker.domain.now
         self.language = language_tag(post.language) if post.language else ""
-        self.direction = other_direction(post.language, maker.builder.config)
 
     def anywhere(self) -> Card:
         """The same post for any page, with addresses that begin with :data:`ROOT`."""
@@ -136,6 +134,14 @@ class Card:
     @cached_property
     def updated(self) -> ShownDate | None:
         return self._maker.date(self._post.updated)
+
+    @property
+    def is_scheduled(self) -> bool:
+        return self._post.date is not None and self._post.date > self._maker.domain.now
+
+    @property
+    def direction(self) -> str:
+        return other_direction(self._post.language, self._maker.builder.config)
 
     @property
     def host(self) -> str:
