@@ -46,8 +46,10 @@ def language_tag(language: str | None) -> str:
 
 def other_direction(language: str, config: Config) -> str:
     """The direction of a text in another language, if it is not that of the site's."""
-    own, around = text_direction(language or config.language), text_direction(config.language)
-    return own if own != around else ""
+    if not language:
+        return ""
+    own = text_direction(language)
+    return own if own != text_direction(config.language) else ""
 
 
 def translations() -> NullTranslations:
