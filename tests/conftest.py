@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,7 +46,24 @@ craftblog_now = "2026-06-01"
 """
 
 
+MEGABYTE = 1_000_000
+
 Run = Callable[..., tuple[int, str, str]]
+
+
+def assert_time_grows_with_length(read: Callable[[int], object], length: int) -> None:
+    """Read a 64th of a length, an eighth and all of it, and look at the seconds of the processor.
+
+    Eight times the length may take eight times as long, and not 64 times, as its square does:
+    any machine can tell these apart. Five seconds are never too long.
+    """
+    before = 0.0
+    for part in (length // 64, length // 8, length):
+        begun = time.process_time()
+        read(part)
+        taken = time.process_time() - begun
+        assert taken < max(5, 24 * before), f"{taken} s for {part}, and {before} s for an eighth"
+        before = taken
 
 
 @dataclass

@@ -156,7 +156,7 @@ def test_the_404_page_looks_right_at_any_depth(chromium: Browser, address: str) 
     page = visit(chromium, address + "/a/b/c.html").page
     assert background(page) == LIGHT
     page.get_by_role("link", name="To the front page").click()
-    assert page.title() == "Craft Notes"
+    expect(page).to_have_title("Craft Notes")
     page.context.close()
 
 

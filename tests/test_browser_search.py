@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from browser import SHIFT, Handler, Visit, focused, serve, violations, visit
 from conftest import EXAMPLE_SITE, Built
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from sphinx_craftblog.commands import main
 
@@ -75,7 +75,7 @@ def test_results_follow_what_is_typed(chromium: Browser, search: str) -> None:
     assert job.locator(".craftblog-categories").inner_text() == "Databases"
     assert job.locator(".craftblog-search-tags").inner_text() == "PostgreSQL, Architecture, Python"
     assert "PostgreSQL" in job.locator("mark").first.inner_text()
-    assert page.url == f"{search}?q=postgresql"
+    expect(page).to_have_url(f"{search}?q=postgresql")
     page.reload()
     wait_for_status(page, "4 results for “postgresql”")
     assert page.get_by_role("searchbox").input_value() == "postgresql"
@@ -114,7 +114,7 @@ def test_a_search_goes_by_keyboard_alone(chromium: Browser, search: str) -> None
     page.keyboard.press("Escape")
     page.locator(RESULTS).first.wait_for(state="detached")
     assert page.locator(STATUS).inner_text() == ""
-    assert page.url == search
+    expect(page).to_have_url(search)
     page.context.close()
 
 
@@ -126,7 +126,7 @@ def test_results_can_be_narrowed(chromium: Browser, search: str) -> None:
     assert "Rust (2)" in tags.locator("option").all_inner_texts()
     tags.select_option("Rust")
     wait_for_status(page, "2 results")
-    assert page.url == f"{search}?q=queue&tag=Rust"
+    expect(page).to_have_url(f"{search}?q=queue&tag=Rust")
     assert all("Rust" in text for text in page.locator(".craftblog-search-tags").all_inner_texts())
     assert len(tags.locator("option").all()) > 2  # the others can still be chosen
     page.get_by_label("Author").select_option("Tomás Ferreira")

@@ -24,8 +24,8 @@ from hypothesis import strategies as st
 
 from sphinx_craftblog.reading.schema import ALIASES, BY_NAME
 
-BOUND = 10
-"""Seconds that a post may take; a build of a few, with nothing else to do, takes two."""
+BOUND = 60
+"""Seconds that a build of a few posts may take; with nothing else to do, it takes two."""
 
 MARK, BODY_MARK = "xq9z", "xq8z"
 """An element or attribute of this name is markup that an author's text has become; HTML in
