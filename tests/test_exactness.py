@@ -33,6 +33,8 @@ from sphinx_craftblog.model.blog import Term
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.showing.digests import Digests
 
+pytestmark = pytest.mark.no_cover  # it would make some hundred builds three times as slow
+
 NAMES = ("a", "b", "c", "2026-03-02-d", "sub/a", "sub/b", "x/index", "y/index")
 TAGS = ("Rust", "SQL", "C++", "New")
 DATES = ("2026-01-01", "2026-02-02", "2026-05-31 10:00", "2026-07-01", "soon")
