@@ -76,6 +76,14 @@ class Stamp(NamedTuple):
     digest: bytes
 
 
+class Source(NamedTuple):
+    """What the file of a document was, as a :class:`Stamp`, and the suffix of its name."""
+
+    time: int
+    digest: bytes
+    suffix: str
+
+
 class CrossReference(NamedTuple):
     """A link to something that another document may define.
 
@@ -148,7 +156,7 @@ class BlogDomain(Domain):
     name = "blog"
     label = "Blog"
     object_types: ClassVar[dict[str, ObjType]] = {role: ObjType(role, role) for role in ROLES}
-    data_version = 11
+    data_version = 12
     initial_data: ClassVar[dict[str, Any]] = {
         name: {} for name in (*_PER_DOCUMENT, "held", "files", "related")
     }
@@ -171,7 +179,7 @@ class BlogDomain(Domain):
     pictures = _Table[tuple[str, ...]]()
     """Addresses of the pictures in HTML that authors wrote; only of documents that have some."""
 
-    sources = _Table[Stamp]()
+    sources = _Table[Source]()
     """What every source was when it was read."""
 
     inherited = _Table[bytes]()

@@ -120,7 +120,7 @@ class Feeds:
         if not self.changes.is_strange(folder, file, site_url(builder, quote(copied or file))):
             return True
         leftovers = self.changes.leftovers
-        if leftovers is None or file not in leftovers.statics:
+        if leftovers is None or file not in leftovers.copied:
             report([mistakes.feed_onto_stranger(file).at("")])
         return False
 

@@ -168,7 +168,7 @@ class _Places:
         self.mistakes: list[Mistake] = []
         self._changes = changes
         self._folder = Path(builder.outdir)
-        self._statics = set(changes.leftovers.statics if changes.leftovers else ())
+        self._statics = changes.leftovers.copied if changes.leftovers else frozenset()
         self._ours = {file for _, file in changes.old.pages.values()} | changes.journal.pages
         self._owners: dict[str, Owner] = {}
         self._folders = {name: Owner("folder", name) for name in FOLDERS}

@@ -17,6 +17,7 @@ def connect(app: Sphinx) -> None:
         folder_defaults,
         images,
         labels,
+        numbers,
         only_series,
         publication,
         sources,
@@ -43,6 +44,7 @@ def connect(app: Sphinx) -> None:
     app.connect("env-updated", only_series.bind_book, priority=410)
     app.connect("env-updated", images.name_by_path)
     app.connect("env-updated", labels.settle)
+    app.connect("env-updated", numbers.assign)
     app.connect("env-updated", sources.note_dependencies)
     app.connect("write-started", sources.end_reading)
     app.connect("doctree-resolved", images.publish_cover)

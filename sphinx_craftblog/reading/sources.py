@@ -15,7 +15,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_craftblog.domain import BlogDomain, Stamp, blog_domain
+from sphinx_craftblog.domain import BlogDomain, Source, Stamp, blog_domain
 from sphinx_craftblog.reading.files import Files
 
 if TYPE_CHECKING:
@@ -66,8 +66,8 @@ def look_again(
 
     Taken out are documents with new times and the content that was read. Put in are
     documents whose reading was interrupted, whose file (or dependency) has another
-    content and an older time, and whose links lead to a file that was not there, or is
-    no more. In place, so that whoever comes next sees it.
+    content and an older time, or another suffix, and whose links lead to a file that was
+    not there, or is no more. In place, so that whoever comes next sees it.
     """
     domain = blog_domain(env)
     times = domain.times = domain.times_ahead or _times(env)
@@ -76,12 +76,14 @@ def look_again(
         changed -= {name for name in changed if _is_read(env, domain, name)}
     missed = set(_interrupted(env))
     for docname in domain.sources.keys() & times.keys() - added - changed:
-        stamp = domain.sources[docname]
-        if stamp.time != times[docname]:
-            if _source_digest(env, docname) != stamp.digest:
+        known = domain.sources[docname]
+        if _suffix(env, docname) != known.suffix:
+            missed.add(docname)
+        elif known.time != times[docname]:
+            if _source_digest(env, docname) != known.digest:
                 missed.add(docname)
             else:
-                domain.sources[docname] = Stamp(times[docname], stamp.digest)
+                domain.sources[docname] = known._replace(time=times[docname])
     for docname, paths in env.dependencies.items():
         if any(_is_changed(env, domain, str(path)) for path in paths):
             missed.add(docname)
@@ -115,7 +117,8 @@ def note_source(app: Sphinx, docname: str, content: list[str]) -> None:
     """``source-read``, before anyone changes the text: keep its digest."""
     domain = blog_domain(app.env)
     # The time is of before reading: a change in between is seen in the next build.
-    domain.sources[docname] = Stamp(domain.times.get(docname, 0), digest_of(content[0].encode()))
+    time, digest = domain.times.get(docname, 0), digest_of(content[0].encode())
+    domain.sources[docname] = Source(time, digest, _suffix(app.env, docname))
 
 
 def note_dependencies(app: Sphinx, env: BuildEnvironment) -> None:
@@ -156,13 +159,15 @@ def digest_of(content: bytes) -> bytes:
 
 def _is_read(env: BuildEnvironment, domain: BlogDomain, docname: str) -> bool:
     """Whether a document and all its dependencies are as they were when it was read."""
-    stamp, read = domain.sources.get(docname), env.all_docs[docname] * 1000
+    known, read = domain.sources.get(docname), env.all_docs[docname] * 1000
     newest = domain.times[docname]
-    if stamp is None or docname in env.reread_always:
+    if known is None or docname in env.reread_always:
+        return False
+    if known.suffix != _suffix(env, docname):
         return False
     if not Path(env.doctreedir, f"{docname}.doctree").is_file():
         return False
-    if newest > read and _source_digest(env, docname) != stamp.digest:
+    if newest > read and _source_digest(env, docname) != known.digest:
         return False
     for path in env.dependencies.get(docname, ()):
         time = _time(env.srcdir / path)
@@ -208,10 +213,18 @@ def _source_digest(env: BuildEnvironment, docname: str) -> bytes:
 
 def _times(env: BuildEnvironment) -> dict[str, int]:
     """When each document's file was changed, in nanoseconds."""
-    folder, files = f"{env.srcdir}{os.sep}", env.project
-    if isinstance(files, Files):
-        return {name: _time(folder + files.name_of(name)) for name in env.found_docs}
-    return {name: _time(f"{folder}{env.doc2path(name, False)}") for name in env.found_docs}
+    folder = f"{env.srcdir}{os.sep}"
+    return {docname: _time(folder + _file(env, docname)) for docname in env.found_docs}
+
+
+def _suffix(env: BuildEnvironment, docname: str) -> str:
+    return _file(env, docname)[len(docname) :]
+
+
+def _file(env: BuildEnvironment, docname: str) -> str:
+    """The file of a document, from the source folder."""
+    files = env.project
+    return files.name_of(docname) if isinstance(files, Files) else str(env.doc2path(docname, False))
 
 
 def _time(path: str | os.PathLike[str]) -> int:

@@ -85,6 +85,7 @@ class Changes:
         if makes_pages(app.builder):
             self.leftovers = Leftovers(app.builder, self.old, self.journal)
             self.leftovers.remove()
+        if self.leftovers or app.builder.format != "html":
             _trust_digests(app.builder, self.old)
 
     def find(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -100,17 +101,18 @@ class Changes:
         digests = Digests(app.builder, self.parts.templates, self.leftovers, frame)
         # The names of pages and sources follow from the settings, and are known then.
         known = self.old if self._has_same_settings() else Manifest()
-        unread = {name: known.files[name] for name in known.files.keys() - set(domain.reading)}
         self.texts, self.faces = digests.of_texts(), digests.of_posts()
-        self.new = Manifest(
-            digests.of_documents(self.texts), {}, files_of_documents(app.builder, unread)
-        )
+        documents = digests.of_documents(self.texts)
+        changed = {name for name in documents if self.old.documents.get(name) != documents[name]}
+        unchanged = {name: known.files[name] for name in known.files.keys() - changed}
+        self.new = Manifest(documents, {}, files_of_documents(app.builder, unchanged))
         held = [file for docname in domain.held for file in own_files(app.builder, docname)]
         gone = gone_files(app.builder, self.old.files, self.new.files)
         remove(Path(app.outdir), [*gone, *held])
-        documents = self.new.documents
-        changed = {name for name in documents if self.old.documents.get(name) != documents[name]}
         changed |= self.journal.pages & documents.keys()
+        if self.leftovers:  # every build copies something over the files of these
+            copied = self.leftovers.copied
+            changed |= {name for name, own in self.new.files.items() if not copied.isdisjoint(own)}
         if makes_pages(app.builder):
             self.new.pages = self._pages(app, digests, known.pages)
             if _has_no_search_index(app.builder):
@@ -136,6 +138,8 @@ class Changes:
         """Whether a generated page shows something new, is missing, or may be half written."""
         written = self.new.pages[page]
         is_sound = self.old.pages.get(page) == written and page not in self.journal.pages
+        if self.leftovers and written[1] in self.leftovers.copied:  # over it, just now
+            is_sound = False
         if is_sound and os.path.isfile(f"{builder.outdir}{os.sep}{written[1]}"):  # noqa: PTH113
             return False
         self.journal.note_page(page, written[1:])
@@ -177,7 +181,7 @@ class Changes:
 
         One of ours that no manifest knows is told by a ``mark`` in its text.
         """
-        if self.leftovers and file in self.leftovers.statics:
+        if self.leftovers and file in self.leftovers.copied:
             return True
         if file in self.old.pages or file in self.journal.pages:
             return False
@@ -188,7 +192,7 @@ class Changes:
         """Remove the files of pages that this build does not make, unless others use them."""
         kept = {file for _, file in self.new.pages.values()}
         kept.update(file for files in self.new.files.values() for file in files)
-        kept.update(self.leftovers.statics if self.leftovers else ())
+        kept.update(self.leftovers.copied if self.leftovers else ())
         written = {file for _, file in self.old.pages.values()} | self.journal.files
         remove(folder, sorted(written - kept))
 

@@ -140,7 +140,7 @@ class CommentsScript:
             return {}
         if self.changes.is_strange(Path(app.outdir), _FILE, _MARK):
             leftovers = self.changes.leftovers
-            if leftovers is None or _FILE not in leftovers.statics:
+            if leftovers is None or _FILE not in leftovers.copied:
                 report([mistakes.comments_onto_stranger(_FILE).at("")])
             return {}
         return {_FILE: [script_digest(domain.options.comments), _FILE]}

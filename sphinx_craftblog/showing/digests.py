@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from sphinx.builders.html._build_info import BuildInfo
+from sphinx.util.i18n import CatalogRepository, docname_to_domain
 
 from sphinx_craftblog import __version__
 from sphinx_craftblog.domain import blog_domain
@@ -16,12 +20,13 @@ from sphinx_craftblog.model.blog import (
     Term,
     TermPage,
 )
-from sphinx_craftblog.model.digest import digest
+from sphinx_craftblog.model.digest import digest, digest_of_bytes
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.model.query import ArchiveQuery, Query, ReadTimeQuery
 from sphinx_craftblog.showing.cards import CardMaker, shows_cards
 from sphinx_craftblog.showing.catalogs import catalog_files
 from sphinx_craftblog.showing.comments import script_digest
+from sphinx_craftblog.showing.files import copied_files
 from sphinx_craftblog.showing.pictures import PictureFiles
 from sphinx_craftblog.showing.references import References
 from sphinx_craftblog.showing.styles import stylesheets
@@ -188,22 +193,57 @@ class Digests:
             entry.reading if self._templates.shows_counts else None,
         )
 
-    def _of_content(self, docname: str) -> tuple[bytes, list[bytes], bytes | None]:
-        """Digests of a document's source, the files that it depends on, and what it inherits."""
+    def _of_content(self, docname: str) -> tuple[object, ...]:
+        """Digests of a document's source, the files that it depends on, its translation and what
+        it inherits; the suffix of the source, and the names of pictures and downloads on the page.
+        """
         domain = self.domain
         source = domain.sources.get(docname)
         paths = sorted(map(str, domain.env.dependencies.get(docname, ())))
-        files = [domain.files[path].digest for path in paths if path in domain.files]
-        return source.digest if source else b"", files, domain.inherited.get(docname)
+        # Sphinx notes a catalog in the build after the one that has read it.
+        own = (path for path in paths if not path.endswith(".mo"))
+        files = [domain.files[path].digest for path in own if path in domain.files]
+        return (
+            source and source[1:],  # but for the time
+            files,
+            self._translation(docname),
+            domain.inherited.get(docname),
+            self._copied.get(docname),
+        )
+
+    def _translation(self, docname: str) -> str:
+        if not self._catalogs:
+            return ""
+        domain = docname_to_domain(docname, self.builder.config.gettext_compact)
+        return self._catalogs.get(domain, "")
+
+    @cached_property
+    def _catalogs(self) -> dict[str, str]:
+        """Digests of the catalogs with translations of texts, by the names that gettext has."""
+        builder, config = self.builder, self.builder.config
+        if not builder.use_message_catalog:
+            return {}
+        found = CatalogRepository(
+            builder.srcdir, config.locale_dirs, config.language, config.source_encoding
+        )
+        files = ((catalog.domain, Path(catalog.mo_path)) for catalog in found.catalogs)
+        return {name: digest_of_bytes(file.read_bytes()) for name, file in files if file.is_file()}
+
+    @cached_property
+    def _copied(self) -> dict[str, list[str]]:
+        return copied_files(self.builder)
 
     def _of_everywhere(self, leftovers: Leftovers | None, frame: str) -> str:
         """Digest of all that every page shows."""
         builder, options = self.builder, self.domain.options
+        # Sphinx reads all again for these; pages that no document stands behind follow as well.
+        read = BuildInfo(builder.config, builder.tags, frozenset({"env"}))
         return digest(
             __version__,
             self._templates.digest,
             builder.name,
             builder.config.language,
+            (read.config_hash, read.tags_hash),
             [file.read_bytes() for file in catalog_files(builder.srcdir, builder.config)],
             options.path,
             options.date_format,

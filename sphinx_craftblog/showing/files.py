@@ -21,16 +21,22 @@ def files_of_documents(builder: Builder, known: Mapping[str, list[str]]) -> dict
     """The files that are there for each document: its page first, its source if that is
     copied, its pictures and downloads.
 
-    ``known`` are files from an earlier build, of documents whose page and source
-    have kept their names since.
+    ``known`` are files from an earlier build, of documents that have not changed since.
     """
     files: dict[str, list[str]] = {}
-    own = 2 if _copies_sources(builder) else 1
+    own, copied = 2 if _copies_sources(builder) else 1, copied_files(builder)
     for docname in sorted(builder.env.found_docs):
         files[docname] = known[docname][:own] if docname in known else own_files(builder, docname)
+        files[docname] += copied.get(docname, ())
+    return files
+
+
+def copied_files(builder: Builder) -> dict[str, list[str]]:
+    """The pictures and downloads of each document that has some, as paths from the folder."""
+    files: dict[str, list[str]] = {}
     for docnames, file in sorted(_copied(builder), key=itemgetter(1)):
-        for docname in docnames & files.keys():
-            files[docname].append(file)
+        for docname in docnames:
+            files.setdefault(docname, []).append(file)
     return files
 
 

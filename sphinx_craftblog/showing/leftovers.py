@@ -35,12 +35,15 @@ class Leftovers:
         self.journal = journal
         self.settings = _settings(builder)
         self.statics, self.style = _statics(builder)
+        self.copied = frozenset(self.statics)
         self._has_search = getattr(builder, "search", True)
         self._search_index = str(getattr(builder, "searchindex_filename", ""))
 
     def remove(self) -> None:
         """Remove what is not made again, before anything is written."""
-        gone = set(self.old.statics) - set(self.statics)
+        pages = {file for files in self.old.files.values() for file in files}
+        pages.update(file for _, file in self.old.pages.values())  # written over a copied one
+        gone = set(self.old.statics) - self.copied - pages
         if self.old.settings != self.settings:
             gone |= set(self.old.others)
         if self.old.settings and not self._has_search:
@@ -55,13 +58,15 @@ class Leftovers:
         new.statics = [name for name in self.statics if (self.folder / name).is_file()]
         if self.old.settings:  # then ``.buildinfo`` was of a build of ours
             (self.folder / ".buildinfo.bak").unlink(missing_ok=True)
-        if self.old.settings == self.settings:
-            new.others = self.old.others
-            return
         known = {file for files in new.files.values() for file in files}
         known |= {file for _, file in new.pages.values()} | set(new.statics)
-        known |= self.journal.strangers or set()
-        new.others = sorted(set(_listed(self.folder)) - known)
+        if self.old.settings == self.settings:
+            # Where no file is copied to any more, Sphinx has made the one that is there.
+            made = {name for name in self.old.statics if _is_counted(self.folder / name)}
+            others = made.union(self.old.others)
+        else:
+            others = set(_listed(self.folder)) - (self.journal.strangers or set())
+        new.others = sorted(others - known)
 
 
 def forget_checksums() -> None:
@@ -79,8 +84,12 @@ def _listed(folder: Path) -> Iterator[str]:
     those that are kept.
     """
     for path in [*folder.glob("*"), *folder.glob("*/index.html"), *folder.glob("_static/**/*")]:
-        if path.is_file() and path.name not in KEPT:
+        if _is_counted(path):
             yield path.relative_to(folder).as_posix()
+
+
+def _is_counted(path: Path) -> bool:
+    return path.is_file() and path.name not in KEPT
 
 
 def _settings(builder: Builder) -> str:

@@ -12,6 +12,7 @@ from sphinx_craftblog.showing.theme import THEME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from sphinx.builders import Builder
 
@@ -29,6 +30,8 @@ class References:
         shown: list[object] = [
             self._shown(link) for link in self.domain.cross_references.get(docname, ())
         ]
+        if numbers := [of[docname] for of in self._numbers if docname in of]:
+            shown.append(json.dumps(numbers, sort_keys=True, default=str))
         if docname in self.domain.hidden:  # it is written again for the search index to lose it
             shown.append("hidden")
         if docname in self.env.toctree_includes:
@@ -40,14 +43,17 @@ class References:
 
     @cached_property
     def shown_everywhere(self) -> object:
-        """What every page shows: the indices in its frame, and a theme's global toctree."""
+        """What every page shows: the indices in its frame, a theme's global toctree, and pages
+        that Sphinx's basic theme leads to.
+        """
         if self.builder.config.html_theme == THEME or self.builder.format != "html":
             return self.indices
-        includes = sorted(self.env.toctree_includes.items())
-        return self.indices, [
-            (name, [(child, self._contents(child)) for child in children])
-            for name, children in includes
-        ]
+        includes = self.env.toctree_includes
+        names = sorted(
+            {*includes, *(child for children in includes.values() for child in children)}
+        )
+        linked = [name in self.env.found_docs for name in ("about", "copyright")]
+        return self.indices, linked, [(name, self._contents(name)) for name in names]
 
     @cached_property
     def indices(self) -> list[str]:
@@ -68,17 +74,16 @@ class References:
         env = self.env
         if link.domain == "doc":
             if not link.anchor:
-                return self._title(link.target)
+                title = self._title(link.target)
+                return self._elsewhere if title is None else title
             headings = env.metadata.get(link.target, {}).get("myst_slugs", {})
             # Each is (line, id, title); the anchor is its name, its id or a label.
             return sorted((name, *heading[1:]) for name, heading in headings.items()), self._std
         if link.domain == self.domain.name:
             return self.domain.find(link.anchor, link.target)
         if link.domain in {"", "any"}:
-            return self._std, self._title(link.target), self._others
-        if link.domain == "std":
-            return self._std
-        return self._others
+            return self._std, self._title(link.target), self._others, self._elsewhere
+        return self._std if link.domain == "std" else self._others, self._elsewhere
 
     @cached_property
     def _std(self) -> str:
@@ -90,8 +95,12 @@ class References:
             sorted((str(key), *map(str, found)) for key, found in data.get(name, {}).items())
             for name in named
         ]
-        numbers = (self.env.toc_fignumbers, self.env.toc_secnumbers)
-        return digest(tables, json.dumps(numbers, sort_keys=True, default=str))
+        return digest(tables, json.dumps(self._numbers, sort_keys=True, default=str))
+
+    @property
+    def _numbers(self) -> tuple[dict[str, Any], ...]:
+        """Numbers of figures and sections in each document that has some."""
+        return self.env.toc_fignumbers, self.env.toc_secnumbers
 
     @cached_property
     def _others(self) -> str:
@@ -105,6 +114,17 @@ class References:
             if domain.name not in {"std", self.domain.name}
         ]
         return digest(objects, sorted(equations.items()), sorted(citations.items(), key=repr))
+
+    @cached_property
+    def _elsewhere(self) -> str:
+        """What intersphinx knows of other sites, where it is used."""
+        named = getattr(self.env, "intersphinx_named_inventory", {})
+        tables = (
+            (site, kind, sorted(map(repr, objects.items())))
+            for site in sorted(named)
+            for kind, objects in sorted(named[site].items())
+        )
+        return digest(*tables)
 
     def _title(self, docname: str) -> str | None:
         title = self.env.titles.get(docname)
