@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import zlib
 from collections.abc import Iterable
 
@@ -229,6 +230,19 @@ def test_another_suffix_is_another_source(site: Site) -> None:
     os.utime(site.folder / "about.rst")
     (site.folder / "about.rst").rename(path)
     assert differing(site.build(), site.build_clean()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no time of change")
+def test_files_of_one_time_that_change_places_are_read(site: Site) -> None:
+    paths = [site.post(name, heading=name) for name in ("one", "two")]
+    for path in paths:
+        os.utime(path, (1_600_000_000, 1_600_000_000))
+    site.build()
+    apart = paths[0].rename(site.folder / "apart")
+    apart.rename(paths[1].rename(paths[0]).with_name("two.md"))
+    here = site.build()
+    assert here.html("posts/one").h1.get_text() == "two"
+    assert differing(here, site.build_clean()) == []
 
 
 @pytest.mark.parametrize("builder", ["html", "text", "xml"])

@@ -228,10 +228,12 @@ def _file(env: BuildEnvironment, docname: str) -> str:
 
 
 def _time(path: str | os.PathLike[str]) -> int:
+    """When a file was changed or, where the system keeps that, moved or given another time."""
     try:
-        return os.stat(path).st_mtime_ns  # noqa: PTH116 - of every file, in every build
+        found = os.stat(path)  # noqa: PTH116 - of every file, in every build
     except (OSError, ValueError):  # a name that no file can have
         return 0
+    return max(found.st_mtime_ns, found.st_ctime_ns)
 
 
 def _exists(env: BuildEnvironment, path: str) -> bool:
