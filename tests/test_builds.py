@@ -464,6 +464,22 @@ def test_a_new_title_in_an_old_blog_writes_few_pages(site: Site) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no SIGKILL")
+@pytest.mark.parametrize("line", ['strangers ["a.txt", "b', "file a/gr\xc3"])
+def test_a_line_that_was_cut_is_not_continued(site: Site, line: str) -> None:
+    blog(site)
+    site.configure(KILLED)
+    built = site.build_apart(into="_build")
+    (built.out / ".craftblog.writing").write_bytes(line.encode("latin-1"))  # by a full disk
+    site.write("kill.txt", "build-finished")
+    site.post("two", "Other text.", date="2026-01-02", tags="[Rust]", heading="Other")
+    with pytest.raises(AssertionError):
+        site.build_apart(into="_build")
+    site.remove("kill.txt")
+    site.post("two", date="2026-01-02", tags="[Rust]")
+    assert differing(site.build_apart(into="_build"), site.build_apart()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no SIGKILL")
 def test_a_page_of_a_killed_build_goes_when_nobody_wants_it(site: Site) -> None:
     blog(site)
     site.configure(KILLED)

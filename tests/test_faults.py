@@ -84,6 +84,17 @@ def test_a_folder_in_the_place_of_a_feed_is_said_in_a_sentence(site: Site) -> No
     assert differing(built, site.build_clean()) == []
 
 
+def test_a_style_sheet_that_was_cut_within_a_character_is_written_again(site: Site) -> None:
+    blog(site)
+    site.configure("html_theme = 'craftblog'")
+    built = site.build()
+    sheet = built.out / "_static/craftblog.css"
+    content = sheet.read_bytes()
+    sheet.write_bytes(content[: content.index("→".encode()) + 1])
+    assert outcome(site) == (0, "")
+    assert differing(built, site.build_clean()) == []
+
+
 @contextmanager
 def full_disk(folder: Path, after: int, patch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """No file below a folder can be opened to write it, but for the first ones."""

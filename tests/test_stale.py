@@ -245,6 +245,15 @@ def test_files_of_one_time_that_change_places_are_read(site: Site) -> None:
     assert differing(here, site.build_clean()) == []
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no time of change")
+def test_a_draft_is_published_by_a_file_of_the_same_time(site: Site) -> None:
+    for front in ({"draft": "true"}, {}):
+        os.utime(site.post("one", **front), (1_600_000_000, 1_600_000_000))
+        here = site.build()
+    assert "posts/one.html" in here.files()
+    assert differing(here, site.build_clean()) == []
+
+
 @pytest.mark.parametrize("builder", ["html", "text", "xml"])
 def test_a_fresh_checkout_writes_no_page(site: Site, builder: str) -> None:
     site.write("index.md", toctree(":numbered:", "guide"))

@@ -21,6 +21,7 @@ from sphinx_craftblog.reading import schema
 from sphinx_craftblog.reading.folder_defaults import inherited_by, with_inherited
 from sphinx_craftblog.reading.front_matter import Entry, article_entries, read_front_matter
 from sphinx_craftblog.reading.notebooks import SUFFIX, read_metadata, text_of_cells
+from sphinx_craftblog.reading.sources import time_of_change
 from sphinx_craftblog.report import report
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def _is_held(env: BuildEnvironment, domain: BlogDomain, docname: str) -> bool:
         report([mistakes.not_a_file().at(docname)])
         return True
     try:
-        modified, inherited = path.stat().st_mtime_ns, inherited_by(env, docname)
+        modified, inherited = time_of_change(path), inherited_by(env, docname)
         held = domain.held.get(docname)
         if held and (held.modified, held.inherited) == (modified, inherited.digest):
             if domain.holds_back(held):

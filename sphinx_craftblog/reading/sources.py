@@ -41,7 +41,7 @@ def look_fast(app: Sphinx, *args: object) -> None:
 
         @cache
         def time_of(path: str) -> int:
-            return _time(os.path.join(folder, path))  # noqa: PTH118 - it may be a whole path
+            return time_of_change(os.path.join(folder, path))  # noqa: PTH118 - it may be a whole path
 
         changed = {
             name
@@ -110,7 +110,9 @@ def begin_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> No
     if docnames:
         path = _journal(env)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(docnames), encoding="utf-8")
+        temporary = path.with_suffix(".tmp")
+        temporary.write_text(json.dumps(docnames), encoding="utf-8")
+        temporary.replace(path)  # of a build before, which may have been killed as well
 
 
 def note_source(app: Sphinx, docname: str, content: list[str]) -> None:
@@ -136,7 +138,7 @@ def note_dependencies(app: Sphinx, env: BuildEnvironment) -> None:
     for path, docnames in used.items():
         if path in domain.files and read.isdisjoint(docnames):
             continue
-        time = _time(env.srcdir / path)
+        time = time_of_change(env.srcdir / path)
         known = domain.files.get(path)
         if known is not None and known.time == time:
             continue
@@ -170,7 +172,7 @@ def _is_read(env: BuildEnvironment, domain: BlogDomain, docname: str) -> bool:
     if newest > read and _source_digest(env, docname) != known.digest:
         return False
     for path in env.dependencies.get(docname, ()):
-        time = _time(env.srcdir / path)
+        time = time_of_change(env.srcdir / path)
         if not time or (time > read and not _is_as_read(env, domain, str(path))):
             return False
         newest = max(newest, time)
@@ -192,7 +194,7 @@ def _is_as_read(env: BuildEnvironment, domain: BlogDomain, path: str) -> bool:
 def _is_changed(env: BuildEnvironment, domain: BlogDomain, path: str) -> bool:
     """Whether a dependency has another content than it had, whatever its time."""
     known = domain.files.get(path)
-    if known is None or known.time == (time := _time(env.srcdir / path)):
+    if known is None or known.time == (time := time_of_change(env.srcdir / path)):
         return False
     if not _is_as_read(env, domain, path):
         return True
@@ -214,7 +216,7 @@ def _source_digest(env: BuildEnvironment, docname: str) -> bytes:
 def _times(env: BuildEnvironment) -> dict[str, int]:
     """When each document's file was changed, in nanoseconds."""
     folder = f"{env.srcdir}{os.sep}"
-    return {docname: _time(folder + _file(env, docname)) for docname in env.found_docs}
+    return {docname: time_of_change(folder + _file(env, docname)) for docname in env.found_docs}
 
 
 def _suffix(env: BuildEnvironment, docname: str) -> str:
@@ -227,7 +229,7 @@ def _file(env: BuildEnvironment, docname: str) -> str:
     return files.name_of(docname) if isinstance(files, Files) else str(env.doc2path(docname, False))
 
 
-def _time(path: str | os.PathLike[str]) -> int:
+def time_of_change(path: str | os.PathLike[str]) -> int:
     """When a file was changed or, where the system keeps that, moved or given another time."""
     try:
         found = os.stat(path)  # noqa: PTH116 - of every file, in every build

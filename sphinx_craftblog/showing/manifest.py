@@ -65,8 +65,8 @@ class Journal:
         self.pages: set[str] = set()
         self.files: set[str] = set()
         self.strangers: set[str] | None = None
-        with contextlib.suppress(OSError, UnicodeError):
-            for line in self.path.read_text(encoding="utf-8").split("\n"):
+        with contextlib.suppress(ValueError):  # it is not as we have written it
+            for line in self._lines():
                 kind, _, name = line.partition(" ")
                 if kind == "strangers":
                     self.strangers = set(json.loads(name))
@@ -90,8 +90,21 @@ class Journal:
 
     def _add(self, line: str) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        with self.path.open("a", encoding="utf-8") as file:
-            file.write(line + "\n")
+        with self.path.open("ab") as file:
+            file.write(f"{line}\n".encode())
+
+    def _lines(self) -> list[str]:
+        """The whole lines that are there. One that was cut told of what was then not done; it is
+        taken out, so that the next line does not continue it.
+        """
+        try:
+            found = self.path.read_bytes()
+        except OSError:
+            return []
+        whole = found[: found.rfind(b"\n") + 1]
+        if whole != found:
+            self.path.write_bytes(whole)
+        return whole.decode().split("\n")
 
 
 def remove(folder: Path, files: Iterable[str]) -> None:

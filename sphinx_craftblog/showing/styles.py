@@ -88,8 +88,9 @@ def write_stylesheets(app: Sphinx, builder: Builder) -> None:
     for name, css in stylesheets(builder).items():
         path = Path(builder.outdir, "_static", name)
         path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.is_file() or path.read_text(encoding="utf-8") != css:
-            path.write_text(css, encoding="utf-8")
+        content = css.encode()
+        if not path.is_file() or path.read_bytes() != content:
+            path.write_bytes(content)
     font = bundled_font(read_theme_options(builder.config))
     for source in files_of(font) if font else ():
         target = Path(builder.outdir, "_static", "fonts", source.name)
