@@ -156,7 +156,7 @@ class BlogDomain(Domain):
     name = "blog"
     label = "Blog"
     object_types: ClassVar[dict[str, ObjType]] = {role: ObjType(role, role) for role in ROLES}
-    data_version = 12
+    data_version = 13
     initial_data: ClassVar[dict[str, Any]] = {
         name: {} for name in (*_PER_DOCUMENT, "held", "files", "related")
     }

@@ -6,9 +6,11 @@ import os
 import sys
 import zlib
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
-from conftest import Site
+from conftest import Built, Site
+from sphinx.application import Sphinx
 from test_builds import differing
 
 Step = dict[str, str | bytes | None]
@@ -23,6 +25,9 @@ PICTURE = "![A picture](p.png)\n"
 ALL_CONTENTS = "html_sidebars = {'**': ['globaltoc.html']}"
 
 FIGURE = "```{{figure}} p.png\n:name: {0}\n:alt: A picture\n\nFigure {0}\n```\n\n"
+
+
+FOOTER = "{{% extends '!layout.html' %}}{{% block footer %}}{0}{{{{ super() }}}}{{% endblock %}}"
 
 
 def toctree(*lines: str) -> str:
@@ -182,6 +187,155 @@ CASES: dict[str, tuple[list[Step], tuple[str, ...]]] = {
         ],
         ("html", "dirhtml"),
     ),
+    "lists of what is to be done": (
+        [
+            {
+                "conf.py": "extensions += ['sphinx.ext.todo']\ntodo_include_todos = True",
+                "about.md": f"{ABOUT}\n```{{todolist}}\n```\n",
+                "posts/one.md": f"{POST}\n```{{todo}}\nSecret zebra.\n```\n",
+                "posts/two.md": POST,
+            },
+            {"posts/one.md": f"{POST}\nMore.\n\n```{{todo}}\nSecret gnu.\n```\n"},
+            {"posts/one.md": POST.replace("tags", "draft: true\ntags")},
+        ],
+        ("html",),
+    ),
+    "another author of a citation": (
+        [
+            {
+                "conf.py": "extensions += ['sphinxcontrib.bibtex']\nbibtex_bibfiles = ['a.bib']",
+                "index.md": "# Home\n\n```{bibliography}\n```\n",
+                "posts/one.md": f"{POST}\nSee {{cite:t}}`kn`.\n",
+                "a.bib": "@book{kn, author={Knuth, D}, title={T}, year={1990}, publisher={P}}",
+            },
+            {"a.bib": "@book{kn, author={Dijkstra, E}, title={T}, year={1990}, publisher={P}}"},
+        ],
+        ("html",),
+    ),
+    "a bibliography of what is cited no more": (
+        [
+            {
+                "conf.py": "extensions += ['sphinxcontrib.bibtex']\nbibtex_bibfiles = ['a.bib']",
+                "index.md": "# Home\n\n```{bibliography}\n```\n",
+                "posts/one.md": f"{POST}\nSee {{cite:t}}`kn`.\n",
+                "posts/two.md": POST,
+                "a.bib": "@book{kn, author={Knuth, D}, title={T}, year={1990}, publisher={P}}",
+            },
+            {"posts/one.md": None},
+        ],
+        ("html",),
+    ),
+    "the markup of a title": (
+        [
+            {
+                "conf.py": "html_theme = 'craftblog'",
+                "index.md": toctree("guide"),
+                "guide.md": "# The *guide*\n\n```{toctree}\nend\n```\n",
+                "end.md": "# End\n",
+            },
+            {"guide.md": "# The `guide`\n\n```{toctree}\nend\n```\n"},
+        ],
+        ("html",),
+    ),
+    "an equation in a section of another number": (
+        [
+            {
+                "conf.py": "numfig = True",
+                "index.md": toctree(":numbered:", "a", "b"),
+                "a.md": "# A\n",
+                "b.md": "# B\n\n```{math}\n:label: energy\n\nE\n```\n",
+                "posts/one.md": f"{POST}\nSee {{eq}}`energy`.\n",
+            },
+            {"index.md": toctree(":numbered:", "b", "a")},
+        ],
+        ("html",),
+    ),
+    "the depth of a document's contents": (
+        [
+            {
+                "index.md": toctree("a"),
+                "a.md": "# A\n\n```{toctree}\nb\n```\n",
+                "b.md": "---\ntocdepth: 3\n---\n# B\n\n## Part\n",
+            },
+            {"b.md": "---\ntocdepth: 1\n---\n# B\n\n## Part\n"},
+        ],
+        ("html",),
+    ),
+    "what a link says of a module": (
+        [
+            {
+                "a.rst": ":orphan:\n\nA\n=\n\n.. py:module:: tool\n   :synopsis: Old\n",
+                "posts/one.md": f"{POST}\nSee {{py:mod}}`tool`.\n",
+            },
+            {"a.rst": ":orphan:\n\nA\n=\n\n.. py:module:: tool\n   :synopsis: New\n"},
+        ],
+        ("html",),
+    ),
+    "contents that a template of the site shows": (
+        [
+            {
+                "conf.py": "html_theme = 'craftblog'\ntemplates_path = ['own']",
+                "own/layout.html": FOOTER.format("{{ toctree() }}"),
+                "index.md": toctree("a"),
+                "a.md": "# Old\n",
+                "posts/one.md": POST,
+            },
+            {"a.md": "# New\n"},
+        ],
+        ("html",),
+    ),
+    "a page that a template of the site asks for": (
+        [
+            {
+                "conf.py": "html_theme = 'craftblog'\ntemplates_path = ['own']",
+                "own/layout.html": FOOTER.format("{% if hasdoc('news') %}News{% endif %}"),
+                "posts/one.md": POST,
+            },
+            {"news.md": ABOUT},
+        ],
+        ("html",),
+    ),
+    "a part of a template, of any name": (
+        [
+            {
+                "conf.py": "html_theme = 'craftblog'\ntemplates_path = ['own']",
+                "own/layout.html": FOOTER.format("{% include 'foot.jinja' %}"),
+                "own/foot.jinja": "One",
+                "posts/one.md": POST,
+            },
+            {"own/foot.jinja": "Two"},
+        ],
+        ("html",),
+    ),
+    "an option of a theme of the site's": (
+        [
+            {
+                "conf.py": "html_theme = 'mine'\nhtml_theme_path = ['themes']",
+                "themes/mine/layout.html": FOOTER.format("{{ theme_k }}").replace("!", "basic/"),
+                "themes/mine/theme.toml": "[theme]\ninherit = 'basic'\n[options]\nk = '1'\n",
+                "posts/one.md": POST,
+            },
+            {"themes/mine/theme.toml": "[theme]\ninherit = 'basic'\n[options]\nk = '2'\n"},
+        ],
+        ("html",),
+    ),
+    "own pages where those of the blog were": (
+        [
+            {
+                "conf.py": "html_theme = 'craftblog'\ntemplates_path = ['own']",
+                "own/own.html": "{% extends '!page.html' %}",
+                "posts/one.md": POST.replace("tags", "redirect_from: old/a\ntags"),
+            },
+            {
+                "conf.py": "html_theme = 'basic'\ntemplates_path = ['own']\n"
+                "craftblog_path = 'notes'\n"
+                "craftblog_search = 'none'\nhtml_additional_pages = dict.fromkeys("
+                "['404', 'search', 'blog/archive', 'old/a'], 'own.html')",
+                "posts/one.md": POST,
+            },
+        ],
+        ("html",),
+    ),
     "settings of one builder, with others by turns": (
         [{}, {"conf.py": "text_newlines = 'windows'\nxml_pretty = False\ntags.add('new')"}],
         ("html", "text", "xml"),
@@ -232,6 +386,16 @@ def test_another_suffix_is_another_source(site: Site) -> None:
     assert differing(site.build(), site.build_clean()) == []
 
 
+def test_a_theme_that_shows_the_title_of_the_front_page(site: Site) -> None:
+    site.configure(
+        "html_theme = 'sphinx_book_theme'\nhtml_theme_options = {'home_page_in_toc': True}"
+    )
+    site.write("posts/one.md", POST)
+    site.build_apart(into="_build")  # apart, since the theme changes settings of the process
+    site.write("index.md", "# Other\n")
+    assert differing(site.build_apart(into="_build"), site.build_apart()) == []
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no time of change")
 def test_files_of_one_time_that_change_places_are_read(site: Site) -> None:
     paths = [site.post(name, heading=name) for name in ("one", "two")]
@@ -251,6 +415,44 @@ def test_a_draft_is_published_by_a_file_of_the_same_time(site: Site) -> None:
         os.utime(site.post("one", **front), (1_600_000_000, 1_600_000_000))
         here = site.build()
     assert "posts/one.html" in here.files()
+    assert differing(here, site.build_clean()) == []
+
+
+@pytest.mark.parametrize("front", [{}, {"draft": "true"}, None])
+def test_pictures_of_a_post_go_in_a_further_build_of_one_process(
+    site: Site, front: dict[str, str] | None
+) -> None:
+    site.post("one", PICTURE, image="q.png", image_alt="Another")
+    for name in ("p.png", "q.png"):
+        site.write(f"posts/{name}", "").write_bytes(name.encode())
+    app = site.app("html")
+    Sphinx.build(app)
+    if front is None:
+        site.remove("posts/one.md")
+    else:
+        site.post("one", **front)
+    Sphinx.build(app)
+    here = Built(Path(app.outdir), "")
+    app.cleanup()
+    assert not {"_images/p.png", "_images/q.png"} & here.files()
+    assert differing(here, site.build_clean()) == []
+
+
+def test_words_are_in_the_same_order_after_an_edit(site: Site) -> None:
+    site.post("one", "Apple, pear.")
+    site.post("two", "Cherry, pear, socket.")
+    site.build("json")
+    site.post("one", "Plum, apple, zebra.")
+    here, clean = site.build("json"), site.build_clean("json")
+    assert here.text("searchindex.json") == clean.text("searchindex.json")
+
+
+def test_a_picture_of_the_future_is_the_same_picture(site: Site) -> None:
+    site.post("one", PICTURE)
+    picture = site.write("posts/p.png", "1")
+    site.build()
+    os.utime(picture, (4_100_000_000, 4_100_000_000))
+    here = site.build()
     assert differing(here, site.build_clean()) == []
 
 

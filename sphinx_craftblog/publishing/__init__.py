@@ -23,6 +23,7 @@ def connect(app: Sphinx, parts: HtmlParts, changes: Changes) -> None:
     from sphinx_craftblog.publishing.sitemap import Sitemap, note_noindex
     from sphinx_craftblog.publishing.social_cards import SocialCards
     from sphinx_craftblog.publishing.xhtml import make_well_formed
+    from sphinx_craftblog.showing.changes import AFTER_OTHERS
 
     feeds, cards = Feeds(changes), SocialCards(changes)
     head = Head(parts, cards)
@@ -33,9 +34,9 @@ def connect(app: Sphinx, parts: HtmlParts, changes: Changes) -> None:
     ]
 
     app.connect("doctree-read", note_noindex)
-    app.connect("env-updated", head.begin)
-    app.connect("env-updated", feeds.find_untaken)
-    app.connect("env-updated", cards.find_due)
+    app.connect("env-updated", head.begin, priority=AFTER_OTHERS)
+    app.connect("env-updated", feeds.find_untaken, priority=AFTER_OTHERS)
+    app.connect("env-updated", cards.find_due, priority=AFTER_OTHERS)
     app.connect("doctree-resolved", feeds.note_text)
     app.connect("doctree-resolved", cards.note)
     app.connect("doctree-resolved", mark_content)

@@ -147,8 +147,6 @@ class Redirects:
 
     def write(self, app: Sphinx) -> list[Any]:
         """``html-collect-pages``: the pages that forward elsewhere than they did, and the rules."""
-        if self._redirects:
-            self.changes.remove_gone_pages(Path(app.outdir))
         for file, redirect in self._redirects.items():
             if self.changes.must_write(app.builder, file):
                 path = Path(app.outdir, file)

@@ -8,22 +8,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import docname_join
 
 from sphinx_craftblog.domain import BlogDomain, CrossReference
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.environment import BuildEnvironment
+
+
+LISTS = {"todolist": "todo", "bibliography": "cite"}
+"""Nodes that list what is found in other documents, by tag name, with the domain that finds it."""
 
 
 def cross_references_of(
     doctree: nodes.document, env: BuildEnvironment
 ) -> tuple[CrossReference, ...]:
     """The cross-references of a document, each once."""
-    found = (cross_reference(node, env) for node in doctree.findall(addnodes.pending_xref))
-    return tuple(sorted(set(found)))
+    found = {cross_reference(node, env) for node in doctree.findall(addnodes.pending_xref)}
+    if env.domaindata.keys() & LISTS.values():
+        tags = {node.tagname for node in doctree.findall(nodes.Element)}
+        found.update(CrossReference(LISTS[tag], "") for tag in tags & LISTS.keys())
+    return tuple(sorted(found))
 
 
 def cross_reference(node: addnodes.pending_xref, env: BuildEnvironment) -> CrossReference:

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from time import time_ns
 from typing import TYPE_CHECKING
 
 from sphinx_craftblog.domain import BlogDomain, Source, Stamp, blog_domain
@@ -230,12 +231,15 @@ def _file(env: BuildEnvironment, docname: str) -> str:
 
 
 def time_of_change(path: str | os.PathLike[str]) -> int:
-    """When a file was changed or, where the system keeps that, moved or given another time."""
+    """When a file was changed or, where the system keeps that, moved or given another time,
+    in nanoseconds; 0 if there is none. A time of the future says nothing.
+    """
     try:
         found = os.stat(path)  # noqa: PTH116 - of every file, in every build
     except (OSError, ValueError):  # a name that no file can have
         return 0
-    return max(found.st_mtime_ns, found.st_ctime_ns)
+    given, kept = found.st_mtime_ns, found.st_ctime_ns
+    return given if kept < given <= time_ns() else kept
 
 
 def _exists(env: BuildEnvironment, path: str) -> bool:

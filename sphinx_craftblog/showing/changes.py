@@ -45,6 +45,10 @@ if TYPE_CHECKING:
     from sphinx_craftblog.showing.html import HtmlParts
 
 
+AFTER_OTHERS = 600
+"""Priority of who asks for all that has been read, and may have been found by other extensions."""
+
+
 class Changes:
     """What one build of one application has to write, and what it has written."""
 
@@ -72,6 +76,7 @@ class Changes:
         if not self.has_begun:
             self.has_begun = True
             forget_checksums()
+            app.builder.images.clear()  # those of a build before, whose documents may be gone
             with in_words(app):
                 self.parts.prepare(app)
                 self._begin(app)
@@ -118,6 +123,7 @@ class Changes:
             if _has_no_search_index(app.builder):
                 changed |= env.found_docs
             report(_alike(self.new))
+        self._remove_gone_pages(Path(app.outdir))
         has_lost = domain.removed or self.old.files.keys() - self.new.files.keys()
         if not changed and (has_lost or self.old.pages != self.new.pages):
             # With no document to write, Sphinx would not save that one is gone, and
@@ -154,7 +160,6 @@ class Changes:
             return
         folder = Path(app.outdir)
         old, new = self.old, self.new
-        self.remove_gone_pages(folder)
         # ``sphinx-build … FILE`` writes that file alone; the others still show what they did.
         unwritten = {
             docname: old.documents.get(docname, "")
@@ -188,8 +193,10 @@ class Changes:
         path = folder / file
         return path.exists() and not (path.is_file() and mark.encode() in path.read_bytes())
 
-    def remove_gone_pages(self, folder: Path) -> None:
-        """Remove the files of pages that this build does not make, unless others use them."""
+    def _remove_gone_pages(self, folder: Path) -> None:
+        """Remove the files of pages that this build does not make, before anybody else may
+        write one of that name.
+        """
         kept = {file for _, file in self.new.pages.values()}
         kept.update(file for files in self.new.files.values() for file in files)
         kept.update(self.leftovers.copied if self.leftovers else ())

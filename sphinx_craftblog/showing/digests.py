@@ -47,7 +47,7 @@ class Digests:
         self.builder = builder
         self.domain = blog_domain(builder.env)
         self._templates = templates
-        self.references = References(builder)
+        self.references = References(builder, templates)
         self._pictures = PictureFiles(builder)
         self._cards = CardMaker(builder, "")
         self._faces: dict[str, str] = {}

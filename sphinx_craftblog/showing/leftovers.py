@@ -50,7 +50,7 @@ class Leftovers:
             gone.add(self._search_index)
         remove(self.folder, sorted(gone))
         if self.old.settings != self.settings and self.journal.strangers is None:
-            self.journal.note_strangers(_listed(self.folder))
+            self.journal.note_strangers(set(_listed(self.folder)) - pages)
 
     def complete(self, new: Manifest) -> None:
         """Fill in what a manifest says beside pages; the build has written everything."""

@@ -16,12 +16,15 @@ if TYPE_CHECKING:
 
     from sphinx.builders import Builder
 
+    from sphinx_craftblog.showing.templates import Templates
+
 
 class References:
     """Answers, for one build, what the links and toctrees of a document show."""
 
-    def __init__(self, builder: Builder) -> None:
+    def __init__(self, builder: Builder, templates: Templates) -> None:
         self.builder = builder
+        self._templates = templates
         self.env = builder.env
         self.domain = blog_domain(builder.env)
 
@@ -44,16 +47,23 @@ class References:
     @cached_property
     def shown_everywhere(self) -> object:
         """What every page shows: the indices in its frame, a theme's global toctree, and pages
-        that Sphinx's basic theme leads to.
+        that Sphinx's basic theme leads to, or a template of the site.
         """
-        if self.builder.config.html_theme == THEME or self.builder.format != "html":
+        if self.builder.format != "html":
             return self.indices
-        includes = self.env.toctree_includes
-        names = sorted(
-            {*includes, *(child for children in includes.values() for child in children)}
-        )
-        linked = [name in self.env.found_docs for name in ("about", "copyright")]
-        return self.indices, linked, [(name, self._contents(name)) for name in names]
+        is_other = self.builder.config.html_theme != THEME
+        linked: object = None
+        if self._templates.site_says(b"hasdoc"):
+            linked = sorted(self.env.found_docs)
+        elif is_other:
+            linked = [name in self.env.found_docs for name in ("about", "copyright")]
+        contents: object = None
+        if is_other or self._templates.site_says(b"toctree"):
+            includes = self.env.toctree_includes
+            children = (child for children in includes.values() for child in children)
+            names = sorted({str(self.env.config.root_doc), *includes, *children})
+            contents = [(name, self._contents(name)) for name in names]
+        return self.indices, linked, contents
 
     @cached_property
     def indices(self) -> list[str]:
@@ -95,7 +105,11 @@ class References:
             sorted((str(key), *map(str, found)) for key, found in data.get(name, {}).items())
             for name in named
         ]
-        return digest(tables, json.dumps(self._numbers, sort_keys=True, default=str))
+        return digest(tables, self._all_numbers)
+
+    @cached_property
+    def _all_numbers(self) -> str:
+        return json.dumps(self._numbers, sort_keys=True, default=str)
 
     @property
     def _numbers(self) -> tuple[dict[str, Any], ...]:
@@ -104,16 +118,41 @@ class References:
 
     @cached_property
     def _others(self) -> str:
-        """All that the other domains define."""
+        """All that the other domains define, equations with the numbers of their sections."""
         data = self.env.domaindata
         equations = data["math"]["objects"] if "math" in data else {}
         citations = data["citation"]["citations"] if "citation" in data else {}
+        modules = data["py"]["modules"] if "py" in data else {}  # and what a link says of them
         objects = [
             (domain.name, sorted(domain.get_objects(), key=repr))
             for domain in self.env.domains.sorted()
             if domain.name not in {"std", self.domain.name}
         ]
-        return digest(objects, sorted(equations.items()), sorted(citations.items(), key=repr))
+        tables = (equations, citations, modules)
+        return digest(
+            objects,
+            *(sorted(table.items(), key=repr) for table in tables),
+            self._all_numbers,
+            self._to_dos(),
+            self._bibliography(),
+        )
+
+    def _to_dos(self) -> list[object]:
+        """What ``sphinx.ext.todo`` has found for its lists."""
+        found = self.env.domaindata.get("todo", {}).get("todos", {})
+        return [
+            (docname, node.line, node.pformat())
+            for docname, to_dos in sorted(found.items())
+            for node in to_dos
+        ]
+
+    def _bibliography(self) -> list[object]:
+        """What ``sphinxcontrib.bibtex`` has found for links and bibliographies."""
+        return [
+            (cited.key, cited.citation_id, cited.entry, entry.label, entry.text)
+            for cited in self.env.domaindata.get("cite", {}).get("citations", ())
+            for entry in [cited.formatted_entry]
+        ]
 
     @cached_property
     def _elsewhere(self) -> str:
@@ -128,13 +167,14 @@ class References:
 
     def _title(self, docname: str) -> str | None:
         title = self.env.titles.get(docname)
-        return None if title is None or docname not in self.env.all_docs else title.astext()
+        return None if title is None or docname not in self.env.all_docs else title.pformat()
 
     def _contents(self, docname: str) -> str | None:
         """Titles of a document and its sections, as a toctree shows them."""
         toc = self.env.tocs.get(docname)
         numbers = self.env.toc_secnumbers.get(docname, {})
-        return None if toc is None else f"{toc.pformat()}{sorted(numbers.items())}"
+        depth = self.env.metadata.get(docname, {}).get("tocdepth")
+        return None if toc is None else f"{toc.pformat()}{sorted(numbers.items())}{depth}"
 
     def _below(self, docname: str, seen: set[str]) -> Iterator[str]:
         for child in self.env.toctree_includes.get(docname, ()):

@@ -49,6 +49,7 @@ class Templates:
         theme = getattr(builder, "theme", None)
         themes = [Path(folder) for folder in theme.get_theme_dirs()] if theme else []
         self.folders = [*site, *themes, OWN_TEMPLATES]
+        self._site = site
         self._environment = Environment(
             loader=_Overridable(site, [*themes, OWN_TEMPLATES]),
             autoescape=True,
@@ -87,13 +88,24 @@ class Templates:
 
     @cached_property
     def digest(self) -> str:
-        """What all of them say, the theme's pages included: changes when one of them does."""
+        """What all of them say, the theme's pages and options included: changes when one does."""
         whole = blake2b(digest_size=8)
         for folder in self.folders:
-            for path in sorted(folder.rglob("*.html")):
-                name = path.relative_to(folder).as_posix().encode()
-                whole.update(name + b"\0" + path.read_bytes() + b"\0")
+            patterns = ["*"] if folder in self._site else ["*.html", "theme.toml", "theme.conf"]
+            for path in sorted(path for pattern in patterns for path in folder.rglob(pattern)):
+                if path.is_file():
+                    name = path.relative_to(folder).as_posix().encode()
+                    whole.update(name + b"\0" + path.read_bytes() + b"\0")
         return whole.hexdigest()
+
+    def site_says(self, text: bytes) -> bool:
+        """Whether a template of the site has a text."""
+        return any(text in content for content in self._site_texts)
+
+    @cached_property
+    def _site_texts(self) -> list[bytes]:
+        files = (path for folder in self._site for path in folder.rglob("*"))
+        return [path.read_bytes() for path in files if path.is_file()]
 
     @cached_property
     def shows_counts(self) -> bool:

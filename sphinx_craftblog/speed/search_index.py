@@ -128,9 +128,12 @@ class SearchIndex(IndexBuilder):
         return text, title
 
     def freeze(self) -> dict[str, Any]:
-        """The index as it is stored."""
+        """The index as it is stored, in an order that neither edits nor hashes of words show in."""
         self._index_entries = dict(sorted(self._index_entries.items()))
-        return super().freeze()
+        return {
+            name: dict(sorted(part.items())) if isinstance(part, dict) else part
+            for name, part in super().freeze().items()
+        }
 
     def _word_collector(self, doctree: nodes.document) -> WordStore:
         found = super()._word_collector(doctree)
