@@ -121,9 +121,9 @@ class Book(NamedTuple):
 
 
 class Held(NamedTuple):
-    """A post that is not read because it is kept back: what decides about it, the
-    modification time (nanoseconds) of the source that says so, a digest of the folders'
-    defaults that do, and what was reported of it.
+    """A post that is not read because it is kept back: what decides about it, the time of
+    change (nanoseconds) of the source that says so, a digest of the folders' defaults
+    that do, and what was reported of it.
     """
 
     modified: int

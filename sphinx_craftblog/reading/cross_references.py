@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-LISTS = {"todolist": "todo", "bibliography": "cite"}
+LISTING_NODES = {"todolist": "todo", "bibliography": "cite"}
 """Nodes that list what is found in other documents, by tag name, with the domain that finds it."""
 
 
@@ -27,9 +27,9 @@ def cross_references_of(
 ) -> tuple[CrossReference, ...]:
     """The cross-references of a document, each once."""
     found = {cross_reference(node, env) for node in doctree.findall(addnodes.pending_xref)}
-    if env.domaindata.keys() & LISTS.values():
+    if env.domaindata.keys() & LISTING_NODES.values():
         tags = {node.tagname for node in doctree.findall(nodes.Element)}
-        found.update(CrossReference(LISTS[tag], "") for tag in tags & LISTS.keys())
+        found.update(CrossReference(LISTING_NODES[tag], "") for tag in tags & LISTING_NODES.keys())
     return tuple(sorted(found))
 
 

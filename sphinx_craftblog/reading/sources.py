@@ -113,7 +113,7 @@ def begin_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> No
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = path.with_suffix(".tmp")
         temporary.write_text(json.dumps(docnames), encoding="utf-8")
-        temporary.replace(path)  # of a build before, which may have been killed as well
+        temporary.replace(path)  # in one step: a build that was killed may have left the other
 
 
 def note_source(app: Sphinx, docname: str, content: list[str]) -> None:

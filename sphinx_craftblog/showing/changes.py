@@ -110,7 +110,8 @@ class Changes:
         documents = digests.of_documents(self.texts)
         changed = {name for name in documents if self.old.documents.get(name) != documents[name]}
         unchanged = {name: known.files[name] for name in known.files.keys() - changed}
-        self.new = Manifest(documents, {}, files_of_documents(app.builder, unchanged))
+        files = files_of_documents(app.builder, unchanged, digests.copied)
+        self.new = Manifest(documents, {}, files)
         held = [file for docname in domain.held for file in own_files(app.builder, docname)]
         gone = gone_files(app.builder, self.old.files, self.new.files)
         remove(Path(app.outdir), [*gone, *held])

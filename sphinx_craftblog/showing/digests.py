@@ -208,7 +208,7 @@ class Digests:
             files,
             self._translation(docname),
             domain.inherited.get(docname),
-            self._copied.get(docname),
+            self.copied.get(docname),
         )
 
     def _translation(self, docname: str) -> str:
@@ -230,7 +230,8 @@ class Digests:
         return {name: digest_of_bytes(file.read_bytes()) for name, file in files if file.is_file()}
 
     @cached_property
-    def _copied(self) -> dict[str, list[str]]:
+    def copied(self) -> dict[str, list[str]]:
+        """The pictures and downloads of each document that has some."""
         return copied_files(self.builder)
 
     def _of_everywhere(self, leftovers: Leftovers | None, frame: str) -> str:

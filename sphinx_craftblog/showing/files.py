@@ -17,14 +17,17 @@ def keeps_pages(builder: Builder) -> bool:
     return builder.format in {"html", "text", "xml", "pseudoxml"} and builder.name != "singlehtml"
 
 
-def files_of_documents(builder: Builder, known: Mapping[str, list[str]]) -> dict[str, list[str]]:
+def files_of_documents(
+    builder: Builder, known: Mapping[str, list[str]], copied: Mapping[str, list[str]]
+) -> dict[str, list[str]]:
     """The files that are there for each document: its page first, its source if that is
     copied, its pictures and downloads.
 
-    ``known`` are files from an earlier build, of documents that have not changed since.
+    ``known`` are files from an earlier build, of documents that have not changed since,
+    ``copied`` are :func:`copied_files`.
     """
     files: dict[str, list[str]] = {}
-    own, copied = 2 if _copies_sources(builder) else 1, copied_files(builder)
+    own = 2 if _copies_sources(builder) else 1
     for docname in sorted(builder.env.found_docs):
         files[docname] = known[docname][:own] if docname in known else own_files(builder, docname)
         files[docname] += copied.get(docname, ())

@@ -41,16 +41,16 @@ class Leftovers:
 
     def remove(self) -> None:
         """Remove what is not made again, before anything is written."""
-        pages = {file for files in self.old.files.values() for file in files}
-        pages.update(file for _, file in self.old.pages.values())  # written over a copied one
-        gone = set(self.old.statics) - self.copied - pages
+        ours = {file for files in self.old.files.values() for file in files}
+        ours.update(file for _, file in self.old.pages.values())
+        gone = set(self.old.statics) - self.copied - ours  # which we have written over a copied one
         if self.old.settings != self.settings:
             gone |= set(self.old.others)
         if self.old.settings and not self._has_search:
             gone.add(self._search_index)
         remove(self.folder, sorted(gone))
         if self.old.settings != self.settings and self.journal.strangers is None:
-            self.journal.note_strangers(set(_listed(self.folder)) - pages)
+            self.journal.note_strangers(set(_listed(self.folder)) - ours)
 
     def complete(self, new: Manifest) -> None:
         """Fill in what a manifest says beside pages; the build has written everything."""
