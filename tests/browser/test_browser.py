@@ -1,0 +1,347 @@
+"""Pages in Chromium: accessibility, light and dark, keyboard, widths, weight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from browser.pages import SHIFT, Handler, focused, serve, violations, visit
+from playwright.sync_api import Browser, Page, expect
+from sites import Site
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "landing": "/",
+    "post": "/posts/zero-downtime-migrations.html",
+    "post with math and a table": "/posts/small-releases-on-a-schedule.html",
+    "tag": "/blog/tag/postgresql.html",
+    "tags": "/blog/tag.html",
+    "archive": "/blog/archive.html",
+    "search": "/search.html?q=postgresql",
+    "plain": "/about.html",
+    "not found": "/no/such/page.html",
+}
+
+
+def background(page: Page) -> str:
+    return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+
+LIGHT, DARK = "rgb(252, 251, 249)", "rgb(19, 22, 25)"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(chromium: Browser, address: str, name: str, scheme: str) -> None:
+    page = visit(chromium, address + PAGES[name], scheme=scheme).page
+    for width in (1440, 390, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert violations(page, contrast=width != 320) == []  # one of a kind with 390
+    page.context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_strict_policy_finds_nothing_and_no_other_host_is_asked(
+    chromium: Browser, address: str, name: str
+) -> None:
+    opened = visit(chromium, address + PAGES[name])
+    opened.page.wait_for_load_state("networkidle")
+    expected_404 = name == "not found"
+    complaints = [c for c in opened.complaints if not (expected_404 and "404" in c)]
+    assert complaints == []
+    assert [url for url in opened.requests if not url.startswith(address)] == []
+    opened.page.context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_scrolls_sideways(chromium: Browser, address: str, name: str) -> None:
+    page = visit(chromium, address + PAGES[name]).page
+    for width in (320, 390, 768, 1024, 1440, 3840):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.context.close()
+
+
+def test_the_system_decides_without_a_script(chromium: Browser, address: str) -> None:
+    for scheme, colour in (("light", LIGHT), ("dark", DARK)):
+        page = visit(chromium, address, scheme=scheme, scripts=False).page
+        assert background(page) == colour
+        assert not page.locator(".scheme-switch").is_visible()
+        page.context.close()
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "search"])
+def test_every_page_says_the_same_without_a_script(
+    chromium: Browser, address: str, name: str
+) -> None:
+    said = []
+    for scripts in (True, False):
+        page = visit(chromium, address + PAGES[name], scripts=scripts).page
+        said.append(page.evaluate("document.querySelector('main').innerText.split(/\\s+/)"))
+        page.context.close()
+    with_scripts, without = map(set, said)
+    assert with_scripts - without <= {"min", "left", *map(str, range(100))}
+    assert without <= with_scripts
+
+
+def test_a_reader_can_choose_and_the_choice_stays(chromium: Browser, address: str) -> None:
+    page = visit(chromium, address, scheme="light").page
+    switch = page.get_by_role("button", name="Dark colors")
+    assert switch.get_attribute("aria-pressed") == "false"
+    switch.press("Enter")
+    assert background(page) == DARK
+    assert switch.get_attribute("aria-pressed") == "true"
+    page.goto(address + PAGES["post"], wait_until="commit")
+    page.wait_for_selector("body")
+    assert background(page) == DARK
+    page.context.close()
+
+
+def test_the_first_stop_of_the_keyboard_leads_past_the_header(
+    chromium: Browser, address: str
+) -> None:
+    page = visit(chromium, address + PAGES["post"]).page
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to main content"
+    assert page.locator(".skip-link").bounding_box()["y"] >= 0  # type: ignore[index]
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+    page.keyboard.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest('main')")
+    page.context.close()
+
+
+def test_every_stop_of_the_keyboard_is_visible(chromium: Browser, address: str) -> None:
+    page = visit(chromium, address).page
+    for _ in range(14):
+        page.keyboard.press("Tab")
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+    page.context.close()
+
+
+def test_code_that_is_too_wide_scrolls_by_keyboard(chromium: Browser, address: str) -> None:
+    page = visit(chromium, address + PAGES["post"], width=320).page
+    wide = page.evaluate(
+        "[...document.querySelectorAll('.highlight')].filter(p => p.scrollWidth > p.clientWidth)"
+        ".map(p => !!p.closest('[tabindex=\"0\"]'))"
+    )
+    assert wide
+    assert all(wide)
+    page.context.close()
+
+
+def test_nothing_moves_while_a_page_loads(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.add_init_script(SHIFT)
+    for name in ("landing", "post", "tag"):
+        page.goto(address + PAGES[name], wait_until="networkidle")
+        assert page.evaluate("window.shift") == 0
+    context.close()
+
+
+def test_the_landing_page_is_light(chromium: Browser, address: str) -> None:
+    opened = visit(chromium, address)
+    sizes = opened.page.evaluate(
+        "performance.getEntries().filter(e => 'transferSize' in e && !e.name.endsWith('.svg'))"
+        ".map(e => e.transferSize)"
+    )
+    assert len(sizes) == 3
+    assert sum(sizes) <= 12_000
+    opened.page.context.close()
+
+
+def test_the_404_page_looks_right_at_any_depth(chromium: Browser, address: str) -> None:
+    page = visit(chromium, address + "/a/b/c.html").page
+    assert background(page) == LIGHT
+    page.get_by_role("link", name="To the front page").click()
+    expect(page).to_have_title("Craft Notes")
+    page.context.close()
+
+
+@pytest.mark.parametrize("name", ["search", "not found"])
+def test_a_search_field_fits_whatever_its_letters_measure(
+    chromium: Browser, address: str, name: str
+) -> None:
+    page = visit(chromium, address + PAGES[name], width=320).page
+    page.locator("main input[type=search]").evaluate("field => field.size = 60")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.context.close()
+
+
+def test_paper_gets_the_article_alone(chromium: Browser, address: str) -> None:
+    page = visit(chromium, address + PAGES["post"], scheme="dark").page
+    page.emulate_media(media="print")
+    assert background(page) == "rgb(255, 255, 255)"
+    for part in (".site-header nav", ".site-footer", ".craftblog-neighbours"):
+        assert not page.locator(part).is_visible()
+    assert page.get_by_role("heading", level=1).is_visible()
+    page.context.close()
+
+
+def test_a_reader_may_enlarge_text_twofold(chromium: Browser, address: str) -> None:
+    page = visit(chromium, address + PAGES["post"], width=640).page
+    page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
+    page.context.close()
+
+
+MANY = """
+html_theme_options = {
+    "header_links": [
+        {"title": name, "url": "https://elsewhere.example/" if name == "Elsewhere" else "index"}
+        for name in ("Home", "Everything that we have written", "Talks", "Elsewhere", "About us")
+    ],
+    "social_links": {"github": "ada", "mastodon": "@ada@s.example", "rss": True},
+    "social_in_header": True,
+    "announcement": {"text": "A new part of the series is out, on queues.", "url": "posts/one"},
+    "accent": "#7a1fa2",
+    "footer_text": "Written on trains.",
+}
+"""
+
+
+@pytest.fixture
+def framed(site: Site) -> Iterator[str]:
+    site.configure(MANY)
+    site.post("one", tags="[Rust]")
+    with serve(Handler, site.build().out) as address:
+        yield address
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 390, 1440])
+def test_axe_finds_nothing_in_a_full_frame(
+    chromium: Browser, framed: str, width: int, scheme: str
+) -> None:
+    opened = visit(chromium, f"{framed}/posts/one.html", width=width, scheme=scheme)
+    page = opened.page
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    if width < 640:
+        page.get_by_text("Menu", exact=True).click()
+    assert page.get_by_role("link", name="Talks").is_visible()
+    assert violations(page) == []
+    assert opened.complaints == []
+    page.context.close()
+
+
+def test_the_menu_goes_by_keyboard(chromium: Browser, framed: str) -> None:
+    page = visit(chromium, f"{framed}/posts/one.html", width=390).page
+    menu, talks = page.locator(".site-menu > summary"), page.get_by_role("link", name="Talks")
+    menu.focus()
+    assert not talks.is_visible()
+    page.keyboard.press("Enter")
+    assert talks.is_visible()
+    page.keyboard.press("Tab")
+    assert focused(page) == "Home"
+    page.keyboard.press("Escape")
+    assert not talks.is_visible()
+    assert focused(page) == "Menu"
+    page.keyboard.press("Enter")
+    for _ in range(6):  # past its last link
+        page.keyboard.press("Tab")
+    assert not talks.is_visible()
+    page.context.close()
+
+
+def test_the_menu_opens_without_a_script(chromium: Browser, framed: str) -> None:
+    page = visit(chromium, f"{framed}/posts/one.html", width=390, scripts=False).page
+    talks = page.get_by_role("link", name="Talks")
+    assert not talks.is_visible()
+    page.get_by_text("Menu", exact=True).click()
+    assert talks.is_visible()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    assert not page.get_by_text("Menu", exact=True).is_visible()
+    assert talks.is_visible()
+    assert page.get_by_text("A new part of the series").is_visible()
+    assert not page.locator(".announcement-close").is_visible()
+    page.context.close()
+
+
+def test_a_dismissed_announcement_stays_away_until_it_says_something_else(
+    site: Site, chromium: Browser, framed: str
+) -> None:
+    page = visit(chromium, f"{framed}/posts/one.html").page
+    announcement = page.locator(".announcement")
+    page.get_by_role("button", name="Dismiss").press("Enter")
+    assert not announcement.is_visible()
+    assert focused(page) == "Notes"
+    page.goto(f"{framed}/index.html")
+    assert not announcement.is_visible()
+    site.configure(MANY.replace("on queues", "on locks"))
+    site.build()
+    page.goto(f"{framed}/posts/one.html")
+    assert announcement.is_visible()
+    page.context.close()
+
+
+def test_shortcuts_go_until_the_reader_turns_them_off(chromium: Browser, address: str) -> None:
+    page = visit(chromium, f"{address}/posts/backpressure.html").page
+    keys = page.get_by_role("dialog", name="Keyboard shortcuts")
+    page.keyboard.press("d")
+    assert page.get_by_role("button", name="Dark colors").get_attribute("aria-pressed") == "true"
+    page.keyboard.press("?")
+    expect(keys).to_be_visible()
+    page.keyboard.press("d")  # a dialog is read with keys, too
+    assert page.locator(".scheme-switch").get_attribute("aria-pressed") == "true"
+    keys.get_by_role("checkbox").uncheck()
+    keys.get_by_role("button", name="Close").click()
+    expect(keys).to_be_hidden()
+    page.keyboard.press("d")
+    assert page.locator(".scheme-switch").get_attribute("aria-pressed") == "true"
+    page.reload()
+    page.keyboard.press("?")
+    expect(keys).to_be_hidden()
+    page.get_by_role("button", name="Keyboard shortcuts").click()
+    assert violations(page) == []
+    keys.get_by_role("checkbox").check()
+    page.keyboard.press("Escape")
+    with page.expect_navigation(url="**/search.html"):
+        page.keyboard.press("/")
+    page.keyboard.type("/ndp?")  # into the field
+    expect(page.get_by_role("searchbox")).to_have_value("/ndp?")
+    page.go_back()
+    following = page.locator("main a[rel=next]").get_attribute("href")
+    with page.expect_navigation(url=f"**/{following}"):
+        page.keyboard.press("n")
+    with page.expect_navigation(url="**/posts/backpressure.html"):
+        page.keyboard.press("p")
+    page.context.close()
+
+
+def test_pages_fade_into_each_other_unless_motion_is_to_be_reduced(
+    chromium: Browser, address: str
+) -> None:
+    for motion, fades in (("no-preference", True), ("reduce", False)):
+        page = visit(chromium, f"{address}/index.html").page
+        page.emulate_media(reduced_motion=motion)  # type: ignore[arg-type]
+        page.add_init_script(
+            "addEventListener('pagereveal', event => (window.fades = !!event.viewTransition))"
+        )
+        with page.expect_navigation():
+            page.get_by_role("link", name="Archive").first.click()
+        page.wait_for_function("window.fades !== undefined")  # until the page is shown
+        assert page.evaluate("window.fades") is fades
+        page.context.close()
+
+
+def test_more_contrast_is_given_where_it_is_asked_for(chromium: Browser, address: str) -> None:
+    page = visit(chromium, f"{address}/posts/backpressure.html").page
+    page.emulate_media(contrast="more")
+    colors = "[getComputedStyle(document.body), getComputedStyle(document.querySelector('time'))]"
+    assert page.evaluate(f"{colors}.map(style => style.color)") == ["rgb(0, 0, 0)"] * 2
+    page.context.close()
+
+
+def test_a_font_of_the_theme_comes_without_a_move(site: Site, chromium: Browser) -> None:
+    site.configure('html_theme_options = {"text_font": "source-serif"}')
+    site.post("one", "Words *upright* and not.\n\n" * 20)
+    with serve(Handler, site.build().out) as address:
+        page = chromium.new_page()
+        page.add_init_script(SHIFT)
+        page.route("**/*.woff2", lambda route: (page.wait_for_timeout(300), route.continue_()))
+        page.goto(f"{address}/posts/one.html", wait_until="networkidle")
+        assert page.evaluate("document.fonts.check('1em \"Source Serif 4\"')")
+        assert page.evaluate("window.shift") < 0.02
+        page.close()
