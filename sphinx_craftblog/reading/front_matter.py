@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -349,9 +350,27 @@ def _check_depth(text: str) -> None:
     """
     if text.count("[") + text.count("{") <= MAX_DEPTH - 32 and not _DEEP_LINE.search(text):
         return  # the usual front matter is not worth to be parsed twice
+    try:
+        is_too_deep = _is_too_deep(text, Loader)
+    except yaml.MarkedYAMLError as error:
+        # libyaml looks ahead, and may give up before it has told of one level.
+        end = error.problem_mark.index if error.problem_mark else 0
+        opened = sum(text.count(sign, 0, end) for sign in "[{")
+        is_too_deep = False
+        if opened > MAX_DEPTH:
+            with suppress(yaml.YAMLError):  # PyYAML's own parser counts level by level
+                is_too_deep = _is_too_deep(text, yaml.SafeLoader)
+        if not is_too_deep:
+            raise
+    if is_too_deep:
+        raise yaml.MarkedYAMLError(problem="it is nested too deeply")
+
+
+def _is_too_deep(text: str, loader: type[yaml.SafeLoader]) -> bool:
     depth = 0
-    for event in yaml.parse(text, Loader=Loader):
+    for event in yaml.parse(text, Loader=loader):
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
-            raise yaml.MarkedYAMLError(problem="it is nested too deeply")
+            return True
+    return False
