@@ -6,6 +6,7 @@ import logging
 import os
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -53,6 +54,17 @@ def pytest_collection_finish() -> None:
 
         settings.register_profile("thorough", max_examples=1000)
         settings.load_profile(os.environ.get("CRAFTBLOG_HYPOTHESIS", "default"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """One line says what was skipped, and why."""
+    reasons: Counter[str] = Counter()
+    for report in terminalreporter.stats.get("skipped", ()):
+        if isinstance(report.longrepr, tuple):
+            reasons[report.longrepr[2].removeprefix("Skipped: ")] += 1
+    if reasons:
+        counts = (f"{count}: {reason}" for reason, count in reasons.most_common())
+        terminalreporter.write_line(f"Skipped tests, {'; '.join(counts)}")
 
 
 @pytest.fixture(scope="session", autouse=True)
