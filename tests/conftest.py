@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import subprocess
@@ -80,6 +81,13 @@ def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
         patch.setattr(compiled, "bytecode_cache", bytecode_cache)
         patch.setattr(templates, "bytecode_cache", bytecode_cache)
         yield
+
+
+@pytest.fixture(scope="module", autouse=True)
+def swept() -> Iterator[None]:
+    """Parsed pages and built environments are cycles: without this a run grows to gigabytes."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)
