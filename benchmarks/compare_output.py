@@ -135,7 +135,8 @@ class Version:
         command += ["-D", f"craftblog_now={MOMENT}", "-d", str(out / "doctrees")]
         done = subprocess.run(
             [*command, str(project.folder), str(out / builder)],
-            env=os.environ | {"PYTHONPATH": str(self.code), "SOURCE_DATE_EPOCH": "1796083200"},
+            cwd=self.code,  # the first place where Python looks
+            env=os.environ | {"SOURCE_DATE_EPOCH": "1796083200"},
             capture_output=True,
             text=True,
             check=False,
