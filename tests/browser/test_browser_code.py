@@ -9,8 +9,6 @@ from browser.pages import Handler, serve, violations, visit
 from playwright.sync_api import Browser, Page, expect
 from sites import Site
 
-pytestmark = pytest.mark.browser
-
 BLOCKS = """
 ```{code-block} rust
 :caption: src/log.rs
@@ -174,8 +172,7 @@ def test_cards_have_no_buttons_and_a_copybutton_of_others_is_enough(
         page.context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
 def test_axe_finds_nothing_in_code(chromium: Browser, blocks: str, width: int, scheme: str) -> None:
     for folder in ("", "/table"):
         url = f"{blocks}{folder}/posts/one.html"

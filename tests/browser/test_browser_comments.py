@@ -11,8 +11,6 @@ from browser.pages import Handler, serve, violations
 from playwright.sync_api import Browser, Frame, Page, Request, Route, expect
 from sites import Site
 
-pytestmark = pytest.mark.browser
-
 GISCUS = {"repo": "ada/notes", "repo_id": "R_1", "category": "Posts", "category_id": "DIC_1"}
 
 GISCUS_SCRIPT = """

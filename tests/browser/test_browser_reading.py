@@ -9,8 +9,6 @@ from browser.pages import Handler, place, serve, violations, visit
 from playwright.sync_api import Browser, expect
 from sites import Site, picture
 
-pytestmark = pytest.mark.browser
-
 WORDS = "Words that fill the lines of a paragraph, and say little. " * 12
 
 READING = f"""

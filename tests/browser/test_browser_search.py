@@ -14,8 +14,6 @@ from sites import EXAMPLE_SITE, Built
 
 from sphinx_craftblog.commands import main
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture(scope="session")
 def searched_by_pagefind(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -166,7 +164,7 @@ def test_a_search_is_accessible_and_nothing_moves(
         page.goto(search + query, wait_until="networkidle")
         wait_for_status(page, "for “")
         assert page.evaluate("window.shift") == 0
-        assert violations(page) == []
+        assert violations(page, contrast=width == 1440) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()
 

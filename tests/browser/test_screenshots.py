@@ -22,8 +22,6 @@ from PIL import Image, ImageChops
 from playwright.sync_api import Browser
 from sites import EXAMPLE_SITE
 
-pytestmark = pytest.mark.browser
-
 SHOTS = {
     "landing": ("/", 1440, "light"),
     "landing-small-dark": ("/", 390, "dark"),
