@@ -82,6 +82,7 @@ def test_a_draft_is_found_in_what_machines_read(tmp_path: Path, name: str) -> No
         ("_redirects", "/old /posts/2026-07-01-later-than-that.html 301\n", True),
         ("a.html", '<a href="../later-than-that.html">', True),
         ("a.html", '<a href="../later%2Dthan%2Dthat.html">', True),
+        ("atom.xml", "&lt;a href='../later&amp;#45;than-that.html'&gt;", True),
         ("later-than-that.png", "", True),
         ("later-than-that/a.png", "", True),
         ("words.txt", "They come sooner/later-than-that.", False),

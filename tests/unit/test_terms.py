@@ -75,6 +75,7 @@ def test_terms_that_look_alike_are_named_where_fewer_posts_have_them() -> None:
         ("Caching", "Cashing", True),
         ("PostgreSQL", "PostgerSQL", True),
         ("css", "cms", False),
+        ("node", "nude", False),
         ("resting", "testing", False),
         ("year 2025", "year 2026", False),
         ("Python 3", "Python 2", False),
