@@ -68,7 +68,7 @@ SUBTYPES = """
 """
 POLICY = f"craftblog_policy = dict.fromkeys({SUBTYPES.split()}, 'error')\n"
 
-PART = "```{post-list}\n:limit: few\n:sort: newest\n:sort: title\n```\n"
+PART = "```{post-list}\n:limit: few\n:sort: newest\n:sort: title\n```\n\n$$\n\\nosuchcommand\n$$\n"
 
 LATE = """
 {blog:post}`posts/held`
@@ -95,6 +95,7 @@ READ: list[Error] = [
 WRITTEN: list[Error] = [
     ("late.md", 8, "craftblog.reference"),
     ("late.md", 10, "craftblog.math"),
+    ("part.txt", 7, "craftblog.math"),
     ("late.md", None, "craftblog.characters"),
 ]
 """Errors that are found where pages and feeds are written; ``text`` has only the first."""
@@ -130,7 +131,8 @@ def write_errors(site: Site) -> None:
 
 def mend_errors(site: Site) -> None:
     site.configure(SETTINGS + POLICY)
-    site.write("part.txt", PART.replace("few", "3").replace(":sort: newest\n", ""))
+    part = PART.replace("few", "3").replace(":sort: newest\n", "").replace("\\nosuch", "x")
+    site.write("part.txt", part)
     site.remove("blog/tag/Rust.md")
     site.remove("posts/_defaults.yml")
     for name in ("one", "sketch", "held", "bytes", "whole", "late"):
@@ -219,17 +221,20 @@ def test_output_that_is_not_complete_fails_a_build_that_ignores_it(site: Site) -
     site.post("one")
     site.post("two", "$$\n\\nosuchcommand\n$$")
     place = site.folder / "_build/html/posts/one.html"
-    for level, times in (("ignore", 0), ("warning", 1)):
-        site.configure(f'{more}craftblog_policy = {{"output": "{level}", "math": "error"}}')
+    for level, times, more_levels, found in (
+        ("ignore", 0, "", []),
+        ("warning", 1, '"math": "error"', [("two.md", 7, "craftblog.math")]),
+    ):
+        site.configure(f'{more}craftblog_policy = {{"output": "{level}", {more_levels}}}')
         place.unlink(missing_ok=True)
         (place / "by-hand").mkdir(parents=True)
         outcome = build(site)
-        said = [found.type for found in outcome.warnings if found.type == "craftblog.output"]
-        assert (outcome.code, len(said)) == (1, times), level
+        said = [warned.type for warned in outcome.warnings if warned.type == "craftblog.output"]
+        assert (outcome.code, len(said)) == (1, times)
         (place / "by-hand").rmdir()
         place.rmdir()
         outcome = build(site)
-        assert (outcome.code, errors(outcome)) == (1, [("two.md", 7, "craftblog.math")])
+        assert (outcome.code, errors(outcome)) == (len(found), found)
         assert place.is_file()
     site.post("two")
     assert (build(site).code, build(site).warnings) == (0, [])
