@@ -62,7 +62,7 @@ BUILT = {
 }
 """By area, the file that holds a case, and the text around it."""
 
-WRITTEN = frozenset({"yaml", "defaults", "directives", "series_and_redirects"})
+WRITTEN = frozenset({"defaults", "directives", "series_and_redirects"})
 """Areas of which pages are written; of the others, documents are read and references resolved."""
 
 MORE = {
