@@ -11,7 +11,7 @@ import sys
 import time
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
@@ -76,9 +76,15 @@ class Built:
 
     out: Path
     log: str
+    _parsed: dict[tuple[str, int], BeautifulSoup] = field(default_factory=dict, repr=False)
 
     def html(self, page: str) -> BeautifulSoup:
-        return BeautifulSoup((self.out / f"{page}.html").read_text(encoding="utf-8"), "html5lib")
+        """A page, parsed once as long as its file is the same."""
+        path = self.out / f"{page}.html"
+        key = (page, path.stat().st_mtime_ns)
+        if key not in self._parsed:
+            self._parsed[key] = BeautifulSoup(path.read_text(encoding="utf-8"), "html5lib")
+        return self._parsed[key]
 
     def text(self, name: str) -> str:
         return (self.out / name).read_text(encoding="utf-8")
