@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from mdit_py_plugins.front_matter import front_matter_plugin
-from sites import Site, words
+from sites import Built, Site, words
 
 from sphinx_craftblog.reading.front_matter import (
     DECISIVE,
@@ -50,75 +50,78 @@ def test_values_keep_their_yaml_types(site: Site) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("front", "line", "subtype", "parts"),
-    [
-        ("tgas: [a]", 3, "unknown_key", ["'tgas'", "did you mean 'tags'"]),
-        ("updated: yesterday", 3, "date", ["'updated'", "'yesterday'", "2026-03-01"]),
-        ("updated: 2026-2-30", 3, "date", ["'updated'", "'2026-2-30'"]),
-        ("updated: 2026-3-4", 3, "date", ["did you mean 2026-03-04?"]),
-        ("updated: 20260304", 3, "date", ["did you mean 2026-03-04?"]),
-        ("updated: 2025-01-01", 3, "date", ["2025-01-01", "2026-01-01"]),
-        ("pinned: ture", 3, "value", ["'pinned'", "'ture'", "did you mean true?"]),
-        ("tags: ['', a]", 3, "term", ["'tags'", "empty"]),
-        ("tags:\n  a: b", 3, "value", ["'tags'", "a list"]),
-        ("image: none.png\nimage_alt: x", 3, "image", ["'none.png'", "posts/none.png"]),
-        ("image: ../../up.png\nimage_alt: x", 3, "image", ["outside the source folder"]),
-        ("image: https://a.example/b.png", 3, "image", ["image_alt"]),
-        ("part: zero", 3, "value", ["'part'", "a whole number"]),
-        ("canonical_url: javascript:alert(1)", 3, "value", ["'canonical_url'", "https://"]),
-        ("code_panel: nosuch.py", 3, "code_panel", ["'nosuch.py'", "'real.py'"]),
-        ("redirect_from: ../x", 3, "redirect", ["'redirect_from'", "'../x'"]),
-        ("read_time: 2 min", 3, "value", ["'read_time'", "'2 min'", "whole minutes"]),
-        ("tags: a\ntags: b", 4, "front_matter", ["'tags' is given twice", "line 3"]),
-        ("changes: [{date: 2026-02-01}]", 3, "date", ["'changes'", "'note'"]),
-    ],
-)
-def test_a_mistake_is_one_warning_at_its_line(
-    site: Site, front: str, line: int, subtype: str, parts: list[str]
-) -> None:
-    site.write(
-        "posts/a.md",
-        f"---\ndate: 2026-01-01\n{front}\n---\n\n# A\n\nText.\n\n"
-        "```{code-block} python\n:caption: real.py\nprint()\n```\n",
-    )
-    built = site.build()
-    (warning,) = built.warnings
-    assert (warning.file, warning.line, warning.type) == ("a.md", line, f"craftblog.{subtype}")
+MISTAKES = [
+    ("tgas: [a]", 3, "unknown_key", ["'tgas'", "did you mean 'tags'"]),
+    ("updated: yesterday", 3, "date", ["'updated'", "'yesterday'", "2026-03-01"]),
+    ("updated: 2026-2-30", 3, "date", ["'updated'", "'2026-2-30'"]),
+    ("updated: 2026-3-4", 3, "date", ["did you mean 2026-03-04?"]),
+    ("updated: 20260304", 3, "date", ["did you mean 2026-03-04?"]),
+    ("updated: 2025-01-01", 3, "date", ["2025-01-01", "2026-01-01"]),
+    ("pinned: ture", 3, "value", ["'pinned'", "'ture'", "did you mean true?"]),
+    ("tags: ['', a]", 3, "term", ["'tags'", "empty"]),
+    ("tags:\n  a: b", 3, "value", ["'tags'", "a list"]),
+    ("image: none.png\nimage_alt: x", 3, "image", ["'none.png'", "posts/none.png"]),
+    ("image: ../../up.png\nimage_alt: x", 3, "image", ["outside the source folder"]),
+    ("image: https://a.example/b.png", 3, "image", ["image_alt"]),
+    ("part: zero", 3, "value", ["'part'", "a whole number"]),
+    ("canonical_url: javascript:alert(1)", 3, "value", ["'canonical_url'", "https://"]),
+    ("code_panel: nosuch.py", 3, "code_panel", ["'nosuch.py'", "'real.py'"]),
+    ("redirect_from: ../x", 3, "redirect", ["'redirect_from'", "'../x'"]),
+    ("read_time: 2 min", 3, "value", ["'read_time'", "'2 min'", "whole minutes"]),
+    ("tags: a\ntags: b", 4, "front_matter", ["'tags' is given twice", "line 3"]),
+    ("changes: [{date: 2026-02-01}]", 3, "date", ["'changes'", "'note'"]),
+]
+"""Front matter, and the message about it: its line, its subtype and parts of its words."""
+
+UNCLEAR = [
+    ("draft: maybe", 3, "value", "'maybe'"),
+    ("date: 2026-13-45", 3, "date", "'2026-13-45'"),
+    ("date: tomorrow", 3, "date", "'tomorrow'"),
+    ("unlisted: perhaps", 3, "value", "'perhaps'"),
+    ("expires: 2026-02-31", 3, "date", "'2026-02-31'"),
+    ("title: [unclosed", 3, "front_matter", "not valid YAML"),
+    ("- a\n- b", 2, "front_matter", "holds a list"),
+    ("just words", 2, "front_matter", "holds a text"),
+    ("a: &a [*a]", 2, "front_matter", "too many values"),
+    ("? [a, b]\n: c", 2, "front_matter", "a key is not text"),
+    ("date: 9999-12-31 23:59:59-12:00", 3, "date", "not 9999-12-31 23:59:59-12:00"),
+]
+"""The same, where nobody knows whether the post is published."""
+
+
+@pytest.fixture(scope="module")
+def mistaken(shared_site: Site) -> Built:
+    """A post for each case."""
+    for number, (front, *_) in enumerate(MISTAKES):
+        shared_site.write(
+            f"posts/mistake-{number}.md",
+            f"---\ndate: 2026-01-01\n{front}\n---\n\n# A\n\nText.\n\n"
+            "```{code-block} python\n:caption: real.py\nprint()\n```\n",
+        )
+    for number, (front, line, *_) in enumerate(UNCLEAR):
+        title = "title: A\n" if line > 2 else ""
+        shared_site.write(f"posts/unclear-{number}.md", f"---\n{title}{front}\n---\n\nText.\n")
+    return shared_site.build()
+
+
+@pytest.mark.parametrize("number", range(len(MISTAKES)))
+def test_a_mistake_is_one_warning_at_its_line(mistaken: Built, number: int) -> None:
+    _, line, subtype, parts = MISTAKES[number]
+    (warning,) = (w for w in mistaken.warnings if w.file == f"mistake-{number}.md")
+    assert (warning.line, warning.type) == (line, f"craftblog.{subtype}")
     for part in parts:
         assert part in warning.text
-    assert "posts/a.html" in built.files()
+    assert f"posts/mistake-{number}.html" in mistaken.files()
 
 
-@pytest.mark.parametrize(
-    ("front", "line", "subtype", "part"),
-    [
-        ("draft: maybe", 3, "value", "'maybe'"),
-        ("date: 2026-13-45", 3, "date", "'2026-13-45'"),
-        ("date: tomorrow", 3, "date", "'tomorrow'"),
-        ("unlisted: perhaps", 3, "value", "'perhaps'"),
-        ("expires: 2026-02-31", 3, "date", "'2026-02-31'"),
-        ("title: [unclosed", 3, "front_matter", "not valid YAML"),
-        ("- a\n- b", 2, "front_matter", "holds a list"),
-        ("just words", 2, "front_matter", "holds a text"),
-        ("a: &a [*a]", 2, "front_matter", "too many values"),
-        ("? [a, b]\n: c", 2, "front_matter", "a key is not text"),
-        ("date: 9999-12-31 23:59:59-12:00", 3, "date", "not 9999-12-31 23:59:59-12:00"),
-    ],
-)
-def test_what_leaves_publication_unclear_keeps_the_post_back(
-    site: Site, front: str, line: int, subtype: str, part: str
-) -> None:
-    text = f"---\ntitle: A\n{front}\n---\n\nText.\n"
-    if line == 2:
-        text = f"---\n{front}\n---\n\nText.\n"
-    site.write("posts/a.md", text)
-    built = site.build()
-    (warning,) = built.warnings
-    assert (warning.file, warning.line, warning.type) == ("a.md", line, f"craftblog.{subtype}")
+@pytest.mark.parametrize("number", range(len(UNCLEAR)))
+def test_what_leaves_publication_unclear_keeps_the_post_back(mistaken: Built, number: int) -> None:
+    _, line, subtype, part = UNCLEAR[number]
+    (warning,) = (w for w in mistaken.warnings if w.file == f"unclear-{number}.md")
+    assert (warning.line, warning.type) == (line, f"craftblog.{subtype}")
     assert part in warning.text
     assert "kept back" in warning.text
-    assert not any("posts/a" in name for name in built.files())
+    assert not any(f"unclear-{number}." in name for name in mistaken.files())
 
 
 def test_front_matter_that_is_never_closed_keeps_the_post_back(site: Site) -> None:
