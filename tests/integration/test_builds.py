@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import random
 import signal
 import time
 from collections.abc import Callable
@@ -20,9 +19,6 @@ from sites import Built, Site, differences, write_blog
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxSmartQuotes
 
-from sphinx_craftblog.model import related
-from sphinx_craftblog.model.post import Post
-from sphinx_craftblog.model.related import Remembered, related_posts
 from sphinx_craftblog.showing import pages
 from sphinx_craftblog.speed.trees import QUOTABLE
 
@@ -549,28 +545,6 @@ def test_what_another_extension_has_replaced_stays(
 def test_only_texts_with_such_signs_are_educated(text: str, action: str, language: str) -> None:
     educated = educate_tokens([("plain", "a"), ("plain", text)], action, language)
     assert list(educated)[1] == text or QUOTABLE.search(text)
-
-
-@given(st.integers())
-def test_related_posts_are_the_same_however_they_were_found_before(seed: int) -> None:
-    chance = random.Random(seed)
-
-    def some_posts(most: int) -> list[Post]:
-        return [
-            Post(str(chance.randrange(99)), "", tags=words[:2], keywords=words[2:])
-            for words in (tuple(chance.sample("abcdef", 4)) for _ in range(chance.randrange(most)))
-        ]
-
-    posts, remembered = some_posts(40), Remembered()
-    with pytest.MonkeyPatch.context() as few:
-        few.setattr(related, "WINDOW", 3)
-        few.setattr(related, "MOST", 2)
-        for _ in range(4):
-            posts = [*{post.docname: post for post in posts}.values()]
-            found = related_posts(posts, 2, remembered)
-            assert found == related_posts(posts, 2, {})
-            place = chance.randrange(len(posts) + 1)
-            posts[place : place + chance.randrange(3)] = some_posts(3)
 
 
 NOTING_WRITERS = """
