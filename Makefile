@@ -7,7 +7,7 @@ RUN = $(BIN)/python -m
 SITE = example_site
 OUT = $(SITE)/_build/html
 
-.PHONY: demo test check test-newest test-oldest serve docs builders screenshots lint lock bench bench-full clean
+.PHONY: demo test check quick-tests test-newest test-oldest serve docs builders screenshots lint lock bench bench-full clean
 
 demo: $(VENV)/demo.stamp
 	$(RUN) sphinx -W -n -q -j auto -b html $(SITE) $(OUT)
@@ -21,8 +21,11 @@ test: $(VENV)/locked.stamp
 	$(BIN)/python $(PYTEST) $(PYTEST_ARGS)
 
 # Before each commit: everything that needs neither a browser nor a site of its own.
-check: lint
-	$(BIN)/python $(PYTEST) -m "not browser and not site" -q
+check: $(VENV)/locked.stamp
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target lint quick-tests
+
+quick-tests: $(VENV)/locked.stamp
+	$(BIN)/python -m pytest -q -m "not site" tests/unit tests/integration
 
 # What a registry has today, and the oldest that pyproject.toml allows.
 test-newest: .venv-newest/stamp

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import subprocess
@@ -37,10 +36,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     seen = set()
     for item in items:
-        fixtures = getattr(item, "fixturenames", ())
+        fixtures = set(getattr(item, "fixturenames", ()))
+        only_reads = not fixtures.isdisjoint({"shared_site", "example"})
         if "chromium" in fixtures:
             item.add_marker("browser")
-        elif "tmp_path" in fixtures and UNIT not in item.path.parents:
+        elif UNIT not in item.path.parents and ("tmp_path" in fixtures or not only_reads):
             item.add_marker("site")
         name = item.nodeid.partition("[")[0]
         if name in seen or "chromium" in fixtures:
@@ -81,13 +81,6 @@ def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
         patch.setattr(compiled, "bytecode_cache", bytecode_cache)
         patch.setattr(templates, "bytecode_cache", bytecode_cache)
         yield
-
-
-@pytest.fixture(scope="module", autouse=True)
-def swept() -> Iterator[None]:
-    """Parsed pages and built environments are cycles: without this a run grows to gigabytes."""
-    yield
-    gc.collect()
 
 
 @pytest.fixture(autouse=True)

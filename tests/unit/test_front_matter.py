@@ -119,13 +119,13 @@ def test_bounds(text: str, is_read: bool) -> None:
 
 
 def test_too_deep_is_said_in_our_words_wherever_the_reader_gives_up() -> None:
-    for depth in (MAX_DEPTH + 1, 2000):
+    for depth in (MAX_DEPTH + 1, 1100):
         for closing in ("", "]" * depth):
             ((_, said),) = read_keys(f"x: {'[' * depth}{closing}").problems
             assert "nested too deeply" in said.text
 
 
-@pytest.mark.parametrize("text", ["[a", "a: b: c", "&a [*a]", "[" * 2000])
+@pytest.mark.parametrize("text", ["[a", "a: b: c", "&a [*a]", "[" * 60])
 def test_the_value_of_an_option_is_read_or_refused(text: str) -> None:
     assert read_value("[a, 1]") == ["a", 1]
     assert read_value("") is None
