@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import struct
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
+import pytest
 from bs4 import BeautifulSoup
 from sphinx.testing.util import SphinxTestApp
 
@@ -265,3 +267,32 @@ def write_blog(site: Site) -> None:
         body = f"Text of {name}.\n\n```{{code-block}} python\n:caption: {name}.py\nx = 1\n```\n"
         site.post(name, body=body, date=f"2026-01-0{day}", tags=tags)
     site.write("about.md", "---\norphan: true\n---\n# About\n\nSee {doc}`posts/one`.\n")
+
+
+DOCS = ROOT / "docs"
+
+
+def documentation(factory: pytest.TempPathFactory) -> Built:
+    """The documentation, built once in a run of the tests, by the first process that needs it."""
+    folder = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    folder = folder / "documentation"
+    log = folder / "log.txt"
+    while True:
+        try:
+            folder.mkdir()
+        except FileExistsError:  # another process builds it, or has done so
+            if log.exists():
+                return Built(folder / "html", log.read_text(encoding="utf-8"))
+            time.sleep(0.05)
+        else:
+            break
+    try:
+        built = Site.at(DOCS).build(into=str(folder))
+        (folder / "log").write_text(built.log, encoding="utf-8")
+        (folder / "log").rename(log)
+    except BaseException:
+        shutil.rmtree(folder)  # the next builds it, and fails with the same reason
+        raise
+    return built

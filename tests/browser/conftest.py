@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from browser.pages import Handler, serve
+from browser.pages import Handler, Visit, serve
 from playwright.sync_api import Browser, sync_playwright
 from sites import Built
 
@@ -47,3 +47,11 @@ def chromium() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def tab(chromium: Browser) -> Iterator[Visit]:
+    """For tests that look at pages without a choice that stays: a page each in turn."""
+    context = chromium.new_context()
+    yield Visit(context.new_page())
+    context.close()

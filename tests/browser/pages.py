@@ -5,14 +5,15 @@ from __future__ import annotations
 import gzip
 import os
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Frame, Page, Request
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -44,28 +45,67 @@ class Handler(SimpleHTTPRequestHandler):
 @contextmanager
 def serve(handler: type[Handler], folder: Path) -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    loop = partial(server.serve_forever, poll_interval=0.01)  # as long does its end take
+    threading.Thread(target=loop, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
+    server.server_close()
 
 
-SETTLED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+SETTLED = (
+    "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
+)
 """Until what watches the sizes of elements was called for the first time."""
 
 
 class Visit:
-    """A page that was opened, with what it asked for and complained of."""
+    """A tab, with what its page asked for and complained of."""
 
-    def __init__(self, page: Page, url: str, *, scripts: bool = True) -> None:
+    def __init__(self, page: Page) -> None:
         self.page = page
         self.requests: list[str] = []
         self.complaints: list[str] = []
-        page.on("request", lambda request: self.requests.append(request.url))
+        self._unanswered: set[Request] = set()
+        page.on("request", self._note)
+        page.on("requestfinished", lambda request: self._unanswered.discard(request))
+        page.on("requestfailed", lambda request: self._unanswered.discard(request))
         page.on("console", lambda line: line.type == "error" and self.complaints.append(line.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.goto(url)
-        if scripts:
-            page.evaluate(SETTLED)
+
+    def _note(self, request: Request) -> None:
+        self.requests.append(request.url)
+        if request.resource_type not in {"eventsource", "media", "websocket"}:  # no end of these
+            self._unanswered.add(request)
+
+    def open(self, url: str) -> None:
+        """Go to a page, until all that it asks for was answered."""
+        for noted in (self.requests, self.complaints, self._unanswered):
+            noted.clear()
+        self.page.goto(url)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until nothing is asked for any more, and what watches sizes was called.
+
+        Not where there are workers: Playwright does not tell when these have their answers.
+        """
+        self.page.evaluate(SETTLED)
+        wait_until(lambda: not self._unanswered and self.page.evaluate(SETTLED))
+
+
+def wait_until(condition: Callable[[], object], seconds: float = 20) -> None:
+    """Until a condition holds that asks the page, as that waits for an answer each time."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it has not come about"
+
+
+def wait_for(page: Page | Frame, expression: str) -> None:
+    """Until an expression is true in a page.
+
+    ``wait_for_function`` of Playwright needs scripts, and a policy that lets them evaluate text.
+    """
+    wait_until(lambda: page.evaluate(expression))
 
 
 def visit(
@@ -77,20 +117,47 @@ def visit(
     scheme: str = "light",
     scripts: bool = True,
 ) -> Visit:
+    """Open a page as a new reader does, who has made no choices."""
     context = chromium.new_context(
         viewport={"width": width, "height": height},
         color_scheme=scheme,  # type: ignore[arg-type]
         java_script_enabled=scripts,
     )
-    return Visit(context.new_page(), url, scripts=scripts)
+    visit = Visit(context.new_page())
+    visit.page.goto(url)
+    if scripts:
+        visit.page.evaluate(SETTLED)
+    return visit
+
+
+def look(page: Page, width: int, scheme: str = "light") -> None:
+    """See a page that is open in a window of another width, and in light or dark."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.evaluate(SETTLED)
+    page.evaluate(
+        "document.getAnimations().forEach(one => one instanceof CSSTransition && one.finish())"
+    )
+
+
+def overflows(page: Page, *widths: int) -> list[int]:
+    """The widths of the window in which a page scrolls sideways."""
+    found = []
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            found.append(width)
+    return found
 
 
 SHIFT = """
     window.shift = 0;
-    new PerformanceObserver(l => l.getEntries().forEach(e => window.shift += e.value))
-      .observe({type: 'layout-shift', buffered: true})
+    const add = list => list.forEach(entry => window.shift += entry.value);
+    const observer = new PerformanceObserver(list => add(list.getEntries()));
+    observer.observe({type: 'layout-shift', buffered: true});
+    window.shifted = () => (add(observer.takeRecords()), window.shift)
 """
-"""Adds up by how much what is on the screen moves."""
+"""Adds up by how much what is on the screen moves, for ``shifted()``."""
 
 
 def place(page: Page, selector: str) -> dict[str, float]:
@@ -106,18 +173,58 @@ def focused(page: Page) -> str:
     return str(page.evaluate("document.activeElement.textContent || document.activeElement.name"))
 
 
-def violations(
-    page: Page, *, contrast: bool = True, all_else: bool = True
-) -> list[tuple[str, list[str]]]:
+AXE = Axe().axe_script
+
+KINDS = """
+    axe.configure({rules: [{id: 'color-contrast', selector: '[data-kind]'}]});
+    window.markKinds = () => {
+        document.querySelectorAll('[data-kind]').forEach(e => e.removeAttribute('data-kind'));
+        const looks = new Map([[null, '']]), seen = new Set();
+        const look = element => {
+            if (!looks.has(element)) {
+                const style = getComputedStyle(element), {backgroundColor, backgroundImage} = style;
+                const {filter, mixBlendMode, opacity, position, zIndex} = style;
+                const own = [backgroundColor, backgroundImage, filter, mixBlendMode, opacity];
+                const layer = position === 'static' ? [] : [position, zIndex];
+                const above = look(element.parentElement), here = [...own, ...layer].join();
+                looks.set(element, above.endsWith(here) ? above : above + ' / ' + here);
+            }
+            return looks.get(element);
+        };
+        const mark = element => {
+            if (seen.has(element) || !element.checkVisibility({visibilityProperty: true})) return;
+            seen.add(element);
+            const {color, fontSize, fontWeight, textShadow} = getComputedStyle(element);
+            const kind = [look(element), color, fontSize, fontWeight, textShadow].join(' | ');
+            if (!seen.has(kind)) element.setAttribute('data-kind', '');
+            seen.add(kind);
+        };
+        const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        for (let text; (text = texts.nextNode()); ) if (text.data.trim()) mark(text.parentElement);
+        document.querySelectorAll('input, select, textarea').forEach(mark);
+    }
+"""
+"""Lets axe look at the contrast of one text of each kind: all that have the same color, size,
+weight, and backgrounds. It takes most of the time, and a page has hundreds of texts."""
+
+OF_COLORS = ["color-contrast", "link-in-text-block"]
+"""The rules of axe that a color can break."""
+
+
+def violations(page: Page, *, colors_only: bool = False) -> list[tuple[str, list[str]]]:
     """Each rule of axe that a page breaks, with the elements that do.
 
-    Contrast takes three quarters of the time. Colors depend on the scheme and not on the width of
-    the window, all else on the width and not on the scheme.
+    ``colors_only`` is for the other scheme of a page, in which nothing else is another.
     """
-    options: dict[str, object] = {"resultTypes": ["violations"]}
-    if not all_else:
-        options["runOnly"] = ["color-contrast"]
-    elif not contrast:
-        options["rules"] = {"color-contrast": {"enabled": False}}
-    found = Axe().run(page, options=options).response["violations"]
-    return [(rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in found]
+    if not page.evaluate("'markKinds' in window"):
+        page.evaluate(AXE)
+        page.evaluate(KINDS)
+    options: dict[str, object] = {"resultTypes": ["violations"], "iframes": False}
+    if colors_only:
+        options["runOnly"] = OF_COLORS
+    found = page.evaluate(
+        "options => { markKinds(); return axe.run(options).then(run => run.violations.map("
+        "rule => [rule.id, rule.nodes.map(node => node.html.slice(0, 120))])) }",
+        options,
+    )
+    return [tuple(rule) for rule in found]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from browser.pages import Handler, serve, violations, visit
+from browser.pages import Handler, Visit, look, overflows, serve, violations, visit, wait_until
 from playwright.sync_api import Browser, Page, expect
 from sites import Site
 
@@ -61,8 +61,8 @@ WIDE
 """Every kind of block."""
 
 
-@pytest.fixture(scope="session")
-def blocks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def blocks(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site with a post of blocks, in both styles of line numbers."""
     folders = [tmp_path_factory.mktemp("blocks") for _ in range(2)]
     for folder, style in zip(folders, ("inline", "table"), strict=True):
@@ -129,7 +129,7 @@ def test_long_lines_scroll_or_wrap_by_keyboard(chromium: Browser, blocks: str) -
         page = visit(chromium, f"{blocks}{folder}/posts/one.html").page
         box = page.locator(".highlight, .code > div").and_(page.locator("[tabindex='0']")).first
         box.press("ArrowRight")
-        page.wait_for_function("e => e.scrollLeft > 0", arg=box.element_handle())
+        wait_until(lambda box=box: box.evaluate("e => e.scrollLeft > 0"))
         wraps = page.get_by_role("button", name="Wrap lines")
         assert wraps.count() == 2  # the other blocks are narrow
         button = wraps.first
@@ -172,11 +172,21 @@ def test_cards_have_no_buttons_and_a_copybutton_of_others_is_enough(
         page.context.close()
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
-def test_axe_finds_nothing_in_code(chromium: Browser, blocks: str, width: int, scheme: str) -> None:
-    for folder in ("", "/table"):
-        url = f"{blocks}{folder}/posts/one.html"
-        page = visit(chromium, url, width=width, scheme=scheme).page
-        assert violations(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        page.context.close()
+@pytest.fixture(scope="module", params=["inline", "table"])
+def opened(request: pytest.FixtureRequest, tab: Visit, blocks: str) -> Visit:
+    """The post of blocks, with its line numbers in each style."""
+    folder = {"inline": "", "table": "/table"}[request.param]
+    look(tab.page, 1440)
+    tab.open(f"{blocks}{folder}/posts/one.html")
+    return tab
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_axe_finds_nothing_in_code(opened: Visit, width: int, scheme: str) -> None:
+    look(opened.page, width, scheme)
+    assert violations(opened.page, colors_only=scheme == "dark") == []
+
+
+def test_code_does_not_make_a_page_scroll_sideways(opened: Visit) -> None:
+    assert overflows(opened.page, 1440, 390) == []

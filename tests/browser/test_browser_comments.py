@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import pytest
-from browser.pages import Handler, serve, violations
+from browser.pages import SETTLED, Handler, serve, violations, wait_for
 from playwright.sync_api import Browser, Frame, Page, Request, Route, expect
 from sites import Site
 
@@ -70,26 +70,50 @@ def answer_as_mastodon(*statuses: dict[str, object]) -> Callable[[Route], None]:
     return answer
 
 
+MASTODON = {"provider": "mastodon", "host": "mastodon.example"}
+THREAD = "https://mastodon.example/@ada/113"
+
+PROVIDERS = {
+    "giscus": ({"provider": "giscus", **GISCUS}, None, GISCUS_POLICY),
+    "mastodon": (MASTODON, THREAD, MASTODON_POLICY),
+    "bluesky": (
+        {"provider": "bluesky"},
+        "https://bsky.app/profile/ada.example/post/3k0",
+        "default-src 'self'; connect-src https://public.api.bsky.app",
+    ),
+}
+"""The setting, what the post says, and the policy that lets the provider in."""
+
+
+@pytest.fixture(scope="module")
+def addresses(
+    chromium: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, str]]:
+    """Where a site with a post whose comments are far below is, for each provider."""
+    with ExitStack() as servers:
+        addresses = {}
+        for name, (provider, thread, policy) in PROVIDERS.items():
+            site = Site(tmp_path_factory.mktemp(name))
+            site.configure(
+                f"craftblog_comments = {provider!r}\ncraftblog_share = ['mastodon', 'email']\n"
+                "craftblog_newsletter = {'action': 'https://list.example/', 'text': 'Monthly.'}\n"
+            )
+            site.post("one", "word " * 800, comments=thread)
+            policed = type("Policed", (Handler,), {"policy": policy})
+            addresses[name] = servers.enter_context(serve(policed, site.build().out))
+        yield addresses
+
+
 @contextmanager
 def long_post(
-    site: Site,
     chromium: Browser,
-    provider: dict[str, str],
+    address: str,
     answer: Callable[[Route], None],
     *,
-    policy: str,
     width: int = 1024,
     scheme: str = "light",
-    **front: str,
 ) -> Iterator[tuple[Page, list[str], list[str]]]:
-    """The page of a post whose comments are far below, what it asks of others, its complaints."""
-    site.configure(
-        f"craftblog_comments = {provider!r}\ncraftblog_share = ['mastodon', 'email']\n"
-        "craftblog_newsletter = {'action': 'https://list.example/', 'text': 'One a month.'}\n"
-    )
-    site.post("one", "word " * 6000, **front)
-    built = site.build()
-    policed = type("Policed", (Handler,), {"policy": policy})
+    """The page of the post, what it asks of others, and its complaints."""
     viewport = {"width": width, "height": 700}
     context = chromium.new_context(viewport=viewport, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
@@ -104,10 +128,10 @@ def long_post(
     page.on("console", lambda line: line.type == "error" and complaints.append(line.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.route(re.compile("^https:"), answer)
-    with serve(policed, built.out) as address:
-        page.goto(f"{address}/posts/one.html", wait_until="networkidle")
-        yield page, asked, complaints
-        context.close()
+    page.goto(f"{address}/posts/one.html")
+    page.evaluate(SETTLED)
+    yield page, asked, complaints
+    context.close()
 
 
 def come_near(page: Page) -> None:
@@ -118,15 +142,14 @@ def widget(page: Page) -> Frame:
     frame = page.wait_for_selector("iframe.giscus-frame").content_frame()
     assert frame is not None
     frame.wait_for_url(re.compile("https://giscus.app/.*"))
-    frame.wait_for_function("window.told")
+    wait_for(frame, "window.told")
     return frame
 
 
 def test_comments_are_loaded_when_the_reader_comes_near_and_not_before(
-    site: Site, chromium: Browser
+    chromium: Browser, addresses: dict[str, str]
 ) -> None:
-    giscus = {"provider": "giscus", **GISCUS}
-    opened = long_post(site, chromium, giscus, answer_as_giscus, policy=GISCUS_POLICY)
+    opened = long_post(chromium, addresses["giscus"], answer_as_giscus)
     with opened as (page, asked, complaints):
         assert asked == []
         come_near(page)
@@ -139,39 +162,35 @@ def test_comments_are_loaded_when_the_reader_comes_near_and_not_before(
         assert complaints == []
 
 
-def test_comments_follow_light_and_dark(site: Site, chromium: Browser) -> None:
-    giscus = {"provider": "giscus", **GISCUS}
-    opened = long_post(site, chromium, giscus, answer_as_giscus, policy=GISCUS_POLICY)
+def test_comments_follow_light_and_dark(chromium: Browser, addresses: dict[str, str]) -> None:
+    opened = long_post(chromium, addresses["giscus"], answer_as_giscus)
     with opened as (page, _, _):
         come_near(page)
         frame = widget(page)
         page.emulate_media(color_scheme="dark")
-        frame.wait_for_function("told === 'dark'")
+        wait_for(frame, "told === 'dark'")
         page.get_by_role("button", name="Dark colors").press("Enter")
-        frame.wait_for_function("told === 'light'")
+        wait_for(frame, "told === 'light'")
         for name in ("scheme", "theme"):
             page.evaluate(f"delete document.documentElement.dataset.{name}")
-        frame.wait_for_function("told === 'dark'")
+        wait_for(frame, "told === 'dark'")
         page.evaluate("document.body.dataset.theme = 'light'")  # as Furo says it
-        frame.wait_for_function("told === 'light'")
+        wait_for(frame, "told === 'light'")
 
 
-def test_a_provider_that_is_not_there_is_said(site: Site, chromium: Browser) -> None:
+def test_a_provider_that_is_not_there_is_said(chromium: Browser, addresses: dict[str, str]) -> None:
     def refuse(route: Route) -> None:
         route.abort()
 
-    giscus = {"provider": "giscus", **GISCUS}
-    with long_post(site, chromium, giscus, refuse, policy=GISCUS_POLICY) as (page, _, _):
+    with long_post(chromium, addresses["giscus"], refuse) as (page, _, _):
         come_near(page)
         expect(page.get_by_role("status")).to_have_text("The comments could not be loaded.")
         assert page.get_by_role("link", name="Reply on GitHub").is_visible()
 
 
-MASTODON = {"provider": "mastodon", "host": "mastodon.example"}
-THREAD = "https://mastodon.example/@ada/113"
-
-
-def test_what_others_reply_is_text_and_nothing_that_acts(site: Site, chromium: Browser) -> None:
+def test_what_others_reply_is_text_and_nothing_that_acts(
+    chromium: Browser, addresses: dict[str, str]
+) -> None:
     hostile = (
         '<p onclick="hacked()" style="position:fixed">Well <b>said</b>'
         '<img src="https://evil.example/x.png" onerror="hacked()"><script>hacked()</script>'
@@ -185,7 +204,7 @@ def test_what_others_reply_is_text_and_nothing_that_acts(site: Site, chromium: B
         status("2", "<p>An answer.</p>", to="1"),
         status("3", "<p>The end.</p>", warning="About the end"),
     )
-    opened = long_post(site, chromium, MASTODON, replies, policy=MASTODON_POLICY, comments=THREAD)
+    opened = long_post(chromium, addresses["mastodon"], replies)
     with opened as (page, asked, _):
         assert asked == []
         come_near(page)
@@ -212,7 +231,7 @@ def test_what_others_reply_is_text_and_nothing_that_acts(site: Site, chromium: B
         assert page.get_by_text("The end.").is_visible()
 
 
-def test_bluesky_replies_are_a_tree(site: Site, chromium: Browser) -> None:
+def test_bluesky_replies_are_a_tree(chromium: Browser, addresses: dict[str, str]) -> None:
     def post(number: int, handle: str, *replies: object, **author: object) -> dict[str, object]:
         return {
             "post": {
@@ -232,14 +251,7 @@ def test_bluesky_replies_are_a_tree(site: Site, chromium: Browser) -> None:
     def answer(route: Route) -> None:
         route.fulfill(json=tree, headers={"Access-Control-Allow-Origin": "*"})
 
-    opened = long_post(
-        site,
-        chromium,
-        {"provider": "bluesky"},
-        answer,
-        policy="default-src 'self'; connect-src https://public.api.bsky.app",
-        comments="https://bsky.app/profile/ada.example/post/3k0",
-    )
+    opened = long_post(chromium, addresses["bluesky"], answer)
     with opened as (page, asked, complaints):
         come_near(page)
         page.wait_for_selector(".craftblog-reply")
@@ -251,10 +263,8 @@ def test_bluesky_replies_are_a_tree(site: Site, chromium: Browser) -> None:
         assert complaints == []
 
 
-def test_a_thread_without_replies_says_so(site: Site, chromium: Browser) -> None:
-    opened = long_post(
-        site, chromium, MASTODON, answer_as_mastodon(), policy=MASTODON_POLICY, comments=THREAD
-    )
+def test_a_thread_without_replies_says_so(chromium: Browser, addresses: dict[str, str]) -> None:
+    opened = long_post(chromium, addresses["mastodon"], answer_as_mastodon())
     with opened as (page, _, _):
         come_near(page)
         expect(page.get_by_role("status")).to_have_text("No replies yet.")
@@ -264,19 +274,10 @@ def test_a_thread_without_replies_says_so(site: Site, chromium: Browser) -> None
 
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
 def test_axe_finds_nothing_in_what_stands_under_a_post(
-    site: Site, chromium: Browser, width: int, scheme: str
+    chromium: Browser, addresses: dict[str, str], width: int, scheme: str
 ) -> None:
     replies = answer_as_mastodon(status("1", "<p>One.</p>"), status("2", "<p>Two.</p>", to="1"))
-    opened = long_post(
-        site,
-        chromium,
-        MASTODON,
-        replies,
-        policy=MASTODON_POLICY,
-        width=width,
-        scheme=scheme,
-        comments=THREAD,
-    )
+    opened = long_post(chromium, addresses["mastodon"], replies, width=width, scheme=scheme)
     with opened as (page, _, _):
         come_near(page)
         page.wait_for_selector(".craftblog-reply")

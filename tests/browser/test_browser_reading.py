@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from browser.pages import Handler, place, serve, violations, visit
+from browser.pages import Handler, overflows, place, serve, violations, visit, wait_for, wait_until
 from playwright.sync_api import Browser, expect
 from sites import Site, picture
 
@@ -74,10 +74,10 @@ Few words.[^four]
 """
 
 
-@pytest.fixture(scope="session")
-def reading(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def reading(chromium: Browser, shared_site: Site) -> Iterator[str]:
     """The address of a site with a post that has all of it, and one without contents list."""
-    site = Site(tmp_path_factory.mktemp("reading"))
+    site = shared_site
     site.configure('myst_enable_extensions = ["attrs_block"]')
     picture(site, "posts/big.png", 1600, 800)
     picture(site, "posts/small.png", 320, 160)
@@ -102,8 +102,7 @@ def test_what_is_wide_breaks_out_of_the_column_and_never_of_the_page(
     assert place(page, "figure.wide img")["width"] == 70 * 16
     assert place(page, "figure.full img")["width"] == window
     for width in (320, 390, 768, 1152, 1280, 1920):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert overflows(page, width) == []
         assert place(page, "figure.full img")["width"] == width
     page.context.close()
 
@@ -153,14 +152,16 @@ def test_the_contents_list_is_at_hand_where_there_is_no_room_beside_the_text(
     page.evaluate("scrollTo({top: 1200, behavior: 'instant'})")
     assert not link.is_visible()
     contents.locator("summary").click()
+    page.evaluate("addEventListener('scrollend', () => { window.hasEnded = true })")
     link.click()
     heading = page.get_by_role("heading", name="Second part")
     expect(heading).to_be_in_viewport()
-    page.wait_for_timeout(700)  # for the smooth scroll to end
-    bar = place(page, ".post-toc")
-    assert bar["top"] == 0
+    wait_until(lambda: place(page, ".post-toc")["top"] == 0)
     if scripts:
+        wait_for(page, "window.hasEnded")  # it scrolls smoothly
         expect(link).to_be_hidden()
+        bar = place(page, ".post-toc")
+        assert bar["top"] == 0
         assert place(page, "#second-part > h2")["top"] >= bar["bottom"]
     page.set_viewport_size({"width": 1440, "height": 900})
     assert link.is_visible()
@@ -177,11 +178,7 @@ def test_a_bar_grows_with_what_is_read_unless_motion_is_to_be_reduced(
     grown = f"new DOMMatrix({bar}.transform).a"
     assert page.evaluate(grown) == 0
     page.evaluate("scrollTo({top: 20_000, behavior: 'instant'})")
-    for _ in range(100):
-        if page.evaluate(grown) == 1:
-            break
-        page.wait_for_timeout(50)
-    assert page.evaluate(grown) == 1
+    wait_for(page, f"{grown} === 1")
     page.emulate_media(reduced_motion="reduce")
     assert page.evaluate(f"{bar}.content") == "none"
     page.context.close()

@@ -4,23 +4,21 @@ Each is compared with a picture in ``screenshots/``, at a quarter of its size an
 so that another version of Chromium draws the same. To take the pictures anew, after looking at
 what has changed:
 
-    CRAFTBLOG_TAKE_SCREENSHOTS=1 pytest tests/test_screenshots.py
+    CRAFTBLOG_TAKE_SCREENSHOTS=1 pytest tests/browser/test_screenshots.py
 """
 
 from __future__ import annotations
 
 import io
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser.pages import Handler, serve, visit
+from browser.pages import Handler, Visit, serve, visit
 from PIL import Image, ImageChops
-from playwright.sync_api import Browser
-from sites import EXAMPLE_SITE
+from playwright.sync_api import Browser, Page
+from sites import EXAMPLE_SITE, Site
 
 SHOTS = {
     "landing": ("/", 1440, "light"),
@@ -54,33 +52,38 @@ post makes it ten times as many."""
 HEIGHT = 2400
 
 
-@pytest.fixture(scope="session")
-def pictured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def pictured(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The example site in a font that is the same everywhere, with no other in its pages."""
-    out = tmp_path_factory.mktemp("pictured")
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(EXAMPLE_SITE), str(out)]
-    for option, value in (("text_font", "inter"), ("code_font", "Inter")):
-        command += ["-D", f"html_theme_options.{option}={value}"]
-    subprocess.run([*command, "-d", str(out.with_name("pictured-doctrees"))], check=True)
-    with serve(Handler, out) as address:
+    fonts = {"html_theme_options.text_font": "inter", "html_theme_options.code_font": "Inter"}
+    built = Site.at(EXAMPLE_SITE).build(into=str(tmp_path_factory.mktemp("pictured")), **fonts)
+    with serve(Handler, built.out) as address:
         yield address
 
 
-def picture(chromium: Browser, url: str, width: int, scheme: str, style: str = "") -> Image.Image:
-    """A page from its top, without formulas, with a style sheet of the test's added."""
-    context = chromium.new_context(
-        viewport={"width": width, "height": HEIGHT},
-        color_scheme=scheme,  # type: ignore[arg-type]
-        reduced_motion="reduce",
-        bypass_csp=True,
-    )
-    page = context.new_page()
-    page.goto(url, wait_until="networkidle")
-    page.evaluate("document.fonts.ready")
-    # Letters of formulas come from a font of the machine's, whatever the text has.
-    page.add_style_tag(content=f"math {{ display: none }} {style}")
-    taken = Image.open(io.BytesIO(page.screenshot(animations="disabled")))
+@pytest.fixture(scope="module")
+def camera(chromium: Browser) -> Iterator[Visit]:
+    context = chromium.new_context(reduced_motion="reduce", bypass_csp=True)
+    yield Visit(context.new_page())
     context.close()
+
+
+@pytest.fixture(scope="module", params=SHOTS)
+def shown(request: pytest.FixtureRequest, camera: Visit, pictured: str) -> tuple[str, Page]:
+    """The name of a picture, and its page from its top, without formulas."""
+    path, width, scheme = SHOTS[request.param]
+    page = camera.page
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    camera.open(pictured + path)
+    page.evaluate("document.fonts.ready.then(() => true)")
+    # Letters of formulas come from a font of the machine's, whatever the text has.
+    page.add_style_tag(content="math { display: none }")
+    return request.param, page
+
+
+def picture(page: Page) -> Image.Image:
+    taken = Image.open(io.BytesIO(page.screenshot(animations="disabled")))
     return taken.convert("L").reduce(SCALE)
 
 
@@ -92,12 +95,9 @@ def difference(one: Image.Image, other: Image.Image) -> float:
     return sum(counts[STEP:]) / sum(counts)
 
 
-@pytest.mark.parametrize("name", SHOTS)
-def test_a_page_looks_as_it_did(
-    chromium: Browser, pictured: str, name: str, tmp_path: Path
-) -> None:
-    path, width, scheme = SHOTS[name]
-    taken = picture(chromium, pictured + path, width, scheme)
+def test_a_page_looks_as_it_did(shown: tuple[str, Page], tmp_path: Path) -> None:
+    name, page = shown
+    taken = picture(page)
     if os.environ.get("CRAFTBLOG_TAKE_SCREENSHOTS"):
         FOLDER.mkdir(exist_ok=True)
         taken.save(FOLDER / f"{name}.png", optimize=True)
@@ -107,24 +107,26 @@ def test_a_page_looks_as_it_did(
     assert share <= SHARE, f"see {tmp_path / name}.png beside {FOLDER / name}.png"
 
 
-@pytest.mark.parametrize(
-    ("name", "style"),
-    [
-        ("post", ".craftblog-post-header { padding-block-end: 8px }"),
-        ("post-small", ":root { --gutter: 1.625rem }"),
-        ("post-in-series-dark", "main section > section { margin-block-start: 2.5rem }"),
-        ("landing", ".craftblog-featured { padding: 1.5rem !important }"),
-        ("landing-small-dark", ".landing-body h1 { letter-spacing: 0 }"),
-        ("tag", ".craftblog-list-cards > li { padding-block: 2rem }"),
-        ("tags-dark", ".craftblog-terms-list > li { padding-block: .3rem }"),
-        ("plain-dark", ":root { --measure: 37rem }"),
-    ],
-)
-def test_a_broken_margin_is_seen(chromium: Browser, pictured: str, name: str, style: str) -> None:
-    path, width, scheme = SHOTS[name]
-    broken = picture(chromium, pictured + path, width, scheme, style)
-    share = difference(broken, Image.open(FOLDER / f"{name}.png"))
-    assert share > 2 * SHARE
+BROKEN = {
+    "post": ".craftblog-post-header { padding-block-end: 8px }",
+    "post-small": ":root { --gutter: 1.625rem }",
+    "post-in-series-dark": "main section > section { margin-block-start: 2.5rem }",
+    "landing": ".craftblog-featured { padding: 1.5rem !important }",
+    "landing-small-dark": ".landing-body h1 { letter-spacing: 0 }",
+    "tag": ".craftblog-list-cards > li { padding-block: 2rem }",
+    "tags-dark": ".craftblog-terms-list > li { padding-block: .3rem }",
+    "plain-dark": ":root { --measure: 37rem }",
+}
+"""Styles that move a little on a page."""
+
+
+@pytest.mark.parametrize("shown", BROKEN, indirect=True)
+def test_a_broken_margin_is_seen(shown: tuple[str, Page]) -> None:
+    name, page = shown
+    style = page.add_style_tag(content=BROKEN[name])
+    broken = picture(page)
+    style.evaluate("style => style.remove()")
+    assert difference(broken, Image.open(FOLDER / f"{name}.png")) > 2 * SHARE
 
 
 def test_lines_have_a_readable_length(chromium: Browser, pictured: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from bs4 import BeautifulSoup, Tag
 from sites import EXAMPLE_SITE, Built, words
 
@@ -57,7 +58,9 @@ Read article
 """
 
 
+@pytest.fixture(scope="module")
 def posts(example: Built) -> dict[str, BeautifulSoup]:
+    """The page of each post by its name, to be read."""
     return {
         path.stem: example.html(f"posts/{path.stem}")
         for path in sorted((example.out / "posts").glob("*.html"))
@@ -85,8 +88,10 @@ def test_the_estimates_are_not_typed_in() -> None:
         assert "read_time:" not in path.read_text(encoding="utf-8")
 
 
-def test_at_least_twelve_posts_of_some_length_are_published(example: Built) -> None:
-    lengths = {name: len(page.article.get_text().split()) for name, page in posts(example).items()}
+def test_at_least_twelve_posts_of_some_length_are_published(
+    posts: dict[str, BeautifulSoup],
+) -> None:
+    lengths = {name: len(page.article.get_text().split()) for name, page in posts.items()}
     assert len(lengths) >= 12
     assert min(lengths.values()) > 800
 
@@ -98,11 +103,9 @@ def test_the_draft_and_the_post_for_2038_are_not(example: Built) -> None:
             assert secret.encode() not in content
 
 
-def test_the_posts_use_all_that_a_post_can(example: Built) -> None:
-    pages = posts(example)
-
-    def select(what: str) -> list[Tag]:
-        return [found for page in pages.values() for found in page.article.select(what)]
+def test_the_posts_use_all_that_a_post_can(posts: dict[str, BeautifulSoup]) -> None:
+    def of_posts(what: str) -> list[Tag]:
+        return [found for page in posts.values() for found in page.article.select(what)]
 
     for what in (
         "figure img[alt]",
@@ -116,17 +119,17 @@ def test_the_posts_use_all_that_a_post_can(example: Built) -> None:
         ".linenos",
         ".hll",
     ):
-        assert select(what), f"no post has {what}"
-    assert all(img.get("alt") for img in select("img"))
+        assert of_posts(what), f"no post has {what}"
+    assert all(img.get("alt") for img in of_posts("img"))
     languages = {
         name.removeprefix("highlight-")
-        for block in select("[class^=highlight-]")
+        for block in of_posts("[class^=highlight-]")
         for name in block["class"]
         if name.startswith("highlight-")
     }
     assert {"sql", "rust", "python", "typescript", "bash", "css"} <= languages
-    assert [a for a in select("a.internal[href$='.html']") if "/" not in a["href"]]
-    assert any(len(page.select(".craftblog-authors .h-card")) == 2 for page in pages.values())
+    assert [a for a in of_posts("a.internal[href$='.html']") if "/" not in a["href"]]
+    assert any(len(page.select(".craftblog-authors .h-card")) == 2 for page in posts.values())
 
 
 def test_the_archive_can_be_entered_from_every_side(example: Built) -> None:
