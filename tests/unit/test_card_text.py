@@ -110,3 +110,4 @@ def test_a_line_is_ordered_from_left_to_right() -> None:
 def test_brackets_stand_around_what_they_hold() -> None:
     assert seen("Rust (אב)", "L") == "Rust (בא)"
     assert seen("אב (Rust)", "R") == "(Rust) בא"
+    assert seen("Rust (C) אב", "R") == "בא Rust (C)"
