@@ -76,7 +76,7 @@ TAKEN = {
 
 SETTING = """
 craftblog_redirects = {
-  'a': 'posts/now',
+  'a': 'posts/elsewhre',
   'posts/0': 'index',
   'drafts': 'posts/0',
   '/blog/tag/c.html': 'blog/tag/c-plus-plus',
@@ -342,7 +342,7 @@ def test_a_setting_forwards_to_documents_pages_and_urls(forwarding: Built) -> No
 def test_a_setting_that_leads_nowhere_is_named_with_its_line(forwarding: Built) -> None:
     warned = {warning.line: warning.text for warning in warnings_of(forwarding, "conf.py")}
     assert warned.keys() == {7, 8}
-    assert "did you mean 'posts/" in warned[7]
+    assert "did you mean 'posts/elsewhere'?" in warned[7]
     assert "the address of the document 'posts/0'" in warned[8]
 
 
