@@ -2,7 +2,8 @@
 # Sphinx 9.0.4: an extension that adds a source suffix changes the default of source_suffix for the whole
 # process. A project built after one that has MyST, in the same process, counts its README.md as a document,
 # for which it has no parser, and does not build.
-# Here: tests/conftest.py puts the default back after each test.
+# So does any default that is a list or a dict: the PyData theme leaves its templates in templates_path.
+# Here: tests/conftest.py puts the defaults back after each test.
 . "$(dirname "$0")/common.sh"
 install sphinx==9.0.4 myst-parser==5.2.0
 cd "$work" && mkdir notes manual

@@ -8,7 +8,9 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from copy import copy
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sphinx.domains.python  # noqa: F401 - it keeps the language of the first to import it
@@ -83,14 +85,25 @@ def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
         yield
 
 
+DEFAULTS = {
+    name: copy(option.default)
+    for name, option in Config.config_values.items()
+    if isinstance(option.default, list | dict)
+}
+
+
 @pytest.fixture(autouse=True)
-def own_suffixes() -> Iterator[None]:
-    """Sphinx notes what extensions read in its default, for all builds of a process."""
-    default = Config.config_values["source_suffix"].default
-    before = dict(default)
+def own_defaults() -> Iterator[None]:
+    """Extensions and themes change defaults of Sphinx in place, for all builds of a process.
+
+    MyST adds a suffix of sources, the PyData theme a folder of templates.
+    """
     yield
-    default.clear()
-    default.update(before)
+    for name, default in DEFAULTS.items():
+        now: Any = Config.config_values[name].default
+        if now != default:
+            now.clear()
+            (now.extend if isinstance(now, list) else now.update)(default)
 
 
 @pytest.fixture
