@@ -9,7 +9,7 @@ import pytest
 from sphinx.application import Sphinx
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def no_application() -> Iterator[None]:
     """A test that makes an application of Sphinx belongs in ``integration/``."""
 
