@@ -6,7 +6,9 @@ import re
 from pathlib import Path
 from textwrap import dedent
 
-from sites import Built, Run, Site
+from sites import Built, Site
+
+from sphinx_craftblog.migrating.elsewhere import plan_import
 
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
@@ -30,20 +32,26 @@ class Source:
 
 
 class Moved:
-    """What came of a migration."""
+    """What a migration makes of a blog. It is written when it is built."""
 
-    def __init__(self, run: Run, tool: str, source: Source | Site) -> None:
-        self.folder = source.folder.parent / "new"
-        self.code, self.files, self.said = run(
-            "migrate", tool, source.folder, "--to", self.folder, "--write"
-        )
-        assert self.code == ("To do by hand:" in self.said), self.said
+    def __init__(self, tool: str, place: Path, media: Path | None = None) -> None:
+        """``place`` is the folder of the blog, or its export file."""
+        self.folder = place.parent / "new"
+        self._plan = plan_import(tool, place, self.folder, media)
+        self.files = {*self._plan.sources, *self._plan.copies}
+        self.said = [f"{note.path}:{note.line}: {note.text}" for note in self._plan.notes]
+        self.left = [f"{note.path}:{note.line}: {note.text}" for note in self._plan.left]
 
     def text(self, name: str) -> str:
-        return (self.folder / name).read_text(encoding="utf-8")
+        return self._plan.sources[name].new
+
+    def says(self, text: str) -> bool:
+        """Whether a note has these words, or begins with this place."""
+        return any(text in said for said in self.said)
 
     def built(self) -> Built:
         """The new site, built without a warning as its conf.py says that it is built."""
+        self._plan.write()
         builder = re.findall(r"sphinx-build -b (\w+)", self.text("conf.py"))
         built = Site.at(self.folder).build(*builder, nitpicky=True)
         assert built.warnings == [], built.log
