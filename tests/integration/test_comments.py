@@ -248,7 +248,9 @@ def test_a_site_without_a_post_that_has_comments_has_no_script(site: Site) -> No
 def test_every_theme_loads_the_script_once_and_deferred(site: Site, theme: str) -> None:
     configure(site, f"{PLAIN}html_theme = {theme!r}", comments=GISCUS, feeds=[])
     site.post("one")
-    built = site.build()
+    # This theme changes Sphinx for all builds of its process.
+    is_apart = theme == "pydata_sphinx_theme"
+    built = site.build_apart() if is_apart else site.build()
     (script,) = built.html("posts/one").select('script[src*="craftblog-comments.js"]')
     assert script.has_attr("defer")
     assert built.html("posts/one").select_one(".craftblog-comments")
