@@ -47,18 +47,22 @@ Run = Callable[..., tuple[int, str, str]]
 """A command: its arguments, and its exit code and both streams."""
 
 
-def assert_time_grows_with_length(read: Callable[[int], object], length: int) -> None:
+def assert_time_grows_with_length(
+    read: Callable[[int], object], length: int, *, seconds: float = 5
+) -> None:
     """Read a 64th of a length, an eighth and all of it, and look at the seconds of the processor.
 
     Eight times the length may take eight times as long, and not 64 times, as its square does:
-    any machine can tell these apart. Five seconds are never too long.
+    any machine can tell these apart. Five seconds are never too long, or ``seconds``.
     """
     before = 0.0
     for part in (length // 64, length // 8, length):
         begun = time.process_time()
         read(part)
         taken = time.process_time() - begun
-        assert taken < max(5, 24 * before), f"{taken} s for {part}, and {before} s for an eighth"
+        assert taken < max(seconds, 24 * before), (
+            f"{taken} s for {part}, and {before} s for an eighth"
+        )
         before = taken
 
 
