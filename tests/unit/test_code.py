@@ -7,7 +7,7 @@ from pygments.lexer import RegexLexer
 from pygments.lexers import get_lexer_by_name
 from sphinx.highlighting import lexer_classes
 
-from sphinx_craftblog.showing.code import NAMES, language_name
+from sphinx_craftblog.showing.code import language_name
 
 
 @pytest.mark.parametrize("language", ["python", "sql", "yaml", "cpp", "rust"])
@@ -23,11 +23,6 @@ def test_readers_know_some_by_another_name(
 ) -> None:
     monkeypatch.setitem(lexer_classes, "of-a-test", type("Lexer", (RegexLexer,), {"name": lexer}))
     assert language_name("of-a-test") == name
-
-
-@pytest.mark.parametrize("language", ["console", "pycon", "bash", "text"])
-def test_the_lexers_with_another_name_are_there(language: str) -> None:
-    assert language_name(language) == NAMES[get_lexer_by_name(language).name]
 
 
 @pytest.mark.parametrize("language", ["", "none", "nosuch"])

@@ -194,6 +194,14 @@ def test_long_names_are_cut(piece: str) -> None:
     assert fold(piece * MEGABYTE)
 
 
+@pytest.mark.parametrize("name", [slugify, fold])
+def test_the_time_for_accents_does_not_grow_with_their_square(name: Callable[[str], str]) -> None:
+    # Unicode sorts the marks of a letter.
+    assert_time_grows_with_length(
+        lambda length: name("\u0301\u0323" * (length // 2)), MEGABYTE // 4, seconds=0.5
+    )
+
+
 @pytest.mark.usefixtures("bounded")
 def test_long_words_are_not_compared() -> None:
     word = "".join(map(chr, range(0x4E00, 0x9000))) * 40

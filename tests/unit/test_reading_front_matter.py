@@ -72,6 +72,11 @@ def test_what_cannot_be_read_keeps_the_post_back_and_says_where(
     assert "post is kept back" in said.text
 
 
+@pytest.mark.parametrize(("number", "is_broken"), [(9_000, False), (10_001, True)])
+def test_front_matter_holds_ten_thousand_values(number: int, is_broken: bool) -> None:
+    assert read(f"tags: [{', '.join(['x'] * number)}]").is_broken == is_broken
+
+
 def test_a_wall_of_aliases_is_refused_in_time() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12)]
