@@ -1,6 +1,7 @@
 """The tests with other versions: ``nox --list`` says which, ``nox`` runs what is installed.
 
-A session whose Python is not on the machine is skipped.
+A session whose Python is not on the machine is skipped. The oldest and the newest versions of
+everything are ``make test-oldest`` and ``make test-newest``.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import nox
 nox.needs_version = ">=2024.4"
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.error_on_missing_interpreters = False
-nox.options.sessions = ["tests", "lowest", "latest"]
+nox.options.sessions = ["tests"]
 
 PARSERS = {
     "myst-parser": ("", "not browser"),
@@ -38,26 +39,6 @@ def tests(session: nox.Session, parser: str, sphinx: str) -> None:
     """Each Python with each major version of Sphinx and each way to read posts."""
     session.install("-e", ".[test]", f"sphinx=={sphinx}.*")
     run_tests(session, parser)
-
-
-@nox.session(python="3.11", venv_backend="uv")
-def lowest(session: nox.Session) -> None:
-    """The oldest versions of all that we depend on."""
-    oldest = f"{session.create_tmp()}/oldest.txt"
-    session.run_install(
-        *("uv", "pip", "compile", "--quiet", "--resolution", "lowest-direct", "--no-deps"),
-        *("--python-version", "3.11", "--output-file", oldest, "pyproject.toml"),
-        external=True,
-    )
-    session.install("-e", ".[test]", "--constraint", oldest)
-    run_tests(session)
-
-
-@nox.session
-def latest(session: nox.Session) -> None:
-    """The newest version of everything that we allow."""
-    session.install("--upgrade", "-e", ".[test]")
-    run_tests(session)
 
 
 @nox.session(name="sphinx-main")

@@ -6,8 +6,11 @@ import logging
 import os
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
+from copy import copy
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sphinx.domains.python  # noqa: F401 - it keeps the language of the first to import it
@@ -35,10 +38,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     seen = set()
     for item in items:
-        fixtures = getattr(item, "fixturenames", ())
+        fixtures = set(getattr(item, "fixturenames", ()))
+        only_reads = not fixtures.isdisjoint({"shared_site", "example"})
         if "chromium" in fixtures:
             item.add_marker("browser")
-        elif "tmp_path" in fixtures and UNIT not in item.path.parents:
+        elif UNIT not in item.path.parents and ("tmp_path" in fixtures or not only_reads):
             item.add_marker("site")
         name = item.nodeid.partition("[")[0]
         if name in seen or "chromium" in fixtures:
@@ -53,6 +57,17 @@ def pytest_collection_finish() -> None:
 
         settings.register_profile("thorough", max_examples=1000)
         settings.load_profile(os.environ.get("CRAFTBLOG_HYPOTHESIS", "default"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """One line says what was skipped, and why."""
+    reasons: Counter[str] = Counter()
+    for report in terminalreporter.stats.get("skipped", ()):
+        if isinstance(report.longrepr, tuple):
+            reasons[report.longrepr[2].removeprefix("Skipped: ")] += 1
+    if reasons:
+        counts = (f"{count}: {reason}" for reason, count in reasons.most_common())
+        terminalreporter.write_line(f"Skipped tests, {'; '.join(counts)}")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -70,14 +85,25 @@ def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
         yield
 
 
+DEFAULTS = {
+    name: copy(option.default)
+    for name, option in Config.config_values.items()
+    if isinstance(option.default, list | dict)
+}
+
+
 @pytest.fixture(autouse=True)
-def own_suffixes() -> Iterator[None]:
-    """Sphinx notes what extensions read in its default, for all builds of a process."""
-    default = Config.config_values["source_suffix"].default
-    before = dict(default)
+def own_defaults() -> Iterator[None]:
+    """Extensions and themes change defaults of Sphinx in place, for all builds of a process.
+
+    MyST adds a suffix of sources, the PyData theme a folder of templates.
+    """
     yield
-    default.clear()
-    default.update(before)
+    for name, default in DEFAULTS.items():
+        now: Any = Config.config_values[name].default
+        if now != default:
+            now.clear()
+            (now.extend if isinstance(now, list) else now.update)(default)
 
 
 @pytest.fixture

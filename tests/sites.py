@@ -12,7 +12,7 @@ import sys
 import time
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
@@ -47,18 +47,22 @@ Run = Callable[..., tuple[int, str, str]]
 """A command: its arguments, and its exit code and both streams."""
 
 
-def assert_time_grows_with_length(read: Callable[[int], object], length: int) -> None:
+def assert_time_grows_with_length(
+    read: Callable[[int], object], length: int, *, seconds: float = 5
+) -> None:
     """Read a 64th of a length, an eighth and all of it, and look at the seconds of the processor.
 
     Eight times the length may take eight times as long, and not 64 times, as its square does:
-    any machine can tell these apart. Five seconds are never too long.
+    any machine can tell these apart. Five seconds are never too long, or ``seconds``.
     """
     before = 0.0
     for part in (length // 64, length // 8, length):
         begun = time.process_time()
         read(part)
         taken = time.process_time() - begun
-        assert taken < max(5, 24 * before), f"{taken} s for {part}, and {before} s for an eighth"
+        assert taken < max(seconds, 24 * before), (
+            f"{taken} s for {part}, and {before} s for an eighth"
+        )
         before = taken
 
 
@@ -78,9 +82,15 @@ class Built:
 
     out: Path
     log: str
+    _parsed: dict[tuple[str, int], BeautifulSoup] = field(default_factory=dict, repr=False)
 
     def html(self, page: str) -> BeautifulSoup:
-        return BeautifulSoup((self.out / f"{page}.html").read_text(encoding="utf-8"), "html5lib")
+        """A page, parsed once as long as its file is the same."""
+        path = self.out / f"{page}.html"
+        key = (page, path.stat().st_mtime_ns)
+        if key not in self._parsed:
+            self._parsed[key] = BeautifulSoup(path.read_text(encoding="utf-8"), "html5lib")
+        return self._parsed[key]
 
     def text(self, name: str) -> str:
         return (self.out / name).read_text(encoding="utf-8")

@@ -50,6 +50,13 @@ def _list_of_parameters(match: re.Match[str]) -> str:
 _CAPTION = '<p class="caption" role="heading" aria-level="2">'
 
 _MENDS = (
+    # docutils before 0.22: a size in a style, which a strict policy blocks, and which keeps its
+    # height where a small screen makes the picture narrower.
+    _mend(
+        "<img",
+        r'(<img\b[^<>]*) style="width: (\d+)(?:\.0)?px; height: (\d+)(?:\.0)?px;?"',
+        r'\1 width="\2" height="\3"',
+    ),
     # docutils: a role that DPUB-ARIA 1.1 has given up, on the items of a list.
     _mend("doc-biblioentry", 'role="doc-biblioentry"', 'role="listitem"'),
     # Sphinx: parameters with a line each, as a list of definitions that has no terms.

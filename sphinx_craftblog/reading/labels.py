@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx.domains.std import StandardDomain
 
 from sphinx_craftblog.domain import Label, blog_domain
 
@@ -35,6 +36,10 @@ def settle(app: Sphinx, env: BuildEnvironment) -> None:
             owners[label.domain, label.table, label.name].append((docname, label))
     for (domain, table, name), found in owners.items():
         env.domaindata[domain][table][name] = max(found)[1].value
+    # Sphinx clears its own label of the search page with a document of that name.
+    for table in ("labels", "anonlabels"):
+        for name, value in StandardDomain.initial_data[table].items():
+            env.domaindata["std"][table].setdefault(name, value)
 
 
 def _labels(doctree: nodes.document, env: BuildEnvironment) -> Iterator[Label]:

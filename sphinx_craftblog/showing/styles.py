@@ -77,14 +77,16 @@ HOST_PARTS = ("host",)
 """What other themes get: the shape of cards and lists, in that theme's own colours."""
 
 
-def write_stylesheets(app: Sphinx, builder: Builder) -> None:
-    """``write-started``: put the stylesheets, and a font, where the pages will look for them.
+def write_stylesheets(app: Sphinx, env: object) -> list[str]:
+    """``env-updated``: put the stylesheets, and a font, where the pages will look for them.
 
     Sheets are made here and not copied because they hold the colours of the author's
     ``pygments_style``; pages carry their checksums, so they must be there before them.
+    A build of Sphinx 8 that has no page to write ends before ``write-started``.
     """
+    builder = app.builder
     if builder.format != "html" or builder.name == "epub":
-        return
+        return []
     for name, css in stylesheets(builder).items():
         path = Path(builder.outdir, "_static", name)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -97,6 +99,7 @@ def write_stylesheets(app: Sphinx, builder: Builder) -> None:
         if not target.is_file() or target.stat().st_size != source.stat().st_size:
             target.parent.mkdir(exist_ok=True)
             target.write_bytes(source.read_bytes())
+    return []
 
 
 def is_styled(app: Sphinx, page: str, kind: str) -> bool:

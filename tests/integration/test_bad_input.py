@@ -3,7 +3,9 @@
 The cases are in ``bad_input/``, a file for each area. A case is its name after ``===``,
 what somebody wrote, and what is said: a line ``>>> LINE SUBTYPE: TEXT`` for each message
 and ``>>> kept back`` for a post that is not published. ``LINE`` is that of the file, or
-of the case where it is part of a conf.py. ``<TAB>`` and ``<BOM>`` are these characters.
+of the case where it is part of a conf.py. ``<TAB>`` and ``<BOM>`` are these characters;
+``<REASON>`` is what another library says, in whichever words. Of a warning that is not ours
+there is no more than its place and whose it is: ``>>> LINE of MyST``.
 With ``CRAFTBLOG_WRITE_EXPECTED`` in the environment, the files are written anew, to be
 read before they are committed.
 """
@@ -34,9 +36,6 @@ nitpicky = True
 """
 """What the cases are not about."""
 
-NO_TOCTREE = "document isn't included in any toctree"
-"""What posts of the cases are not about. Sphinx 8.1 gives it no subtype to suppress it by."""
-
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d494844520000000100000001080600000"
     "01f15c4890000000a49444154789c6300010000050001"
@@ -45,18 +44,26 @@ PNG = bytes.fromhex(
 POST = "posts/{name}.md"
 PAGE = "pages/{name}"
 
+NOT_IN_TOCTREE = {"", "toc.not_included"}
+"""What the pages of the cases are not about. Until Sphinx 8.1 it had no type."""
+
+FRONT = "---\ndate: 2026-01-01\n{body}\n---\n\n# {name}\n\nText.\n"
+
 BUILT = {
     "yaml": (POST, "{body}\n"),
     "dates": (POST, "---\n{body}\n---\n\n# {name}\n\nText.\n"),
-    "keys": (POST, "---\ndate: 2026-01-01\n{body}\n---\n\n# {name}\n\nText.\n"),
-    "other_tools": (POST, "---\ndate: 2026-01-01\n{body}\n---\n\n# {name}\n\nText.\n"),
-    "images": (POST, "---\ndate: 2026-01-01\n{body}\n---\n\n# {name}\n\nText.\n"),
-    "vocabulary": (POST, "---\ndate: 2026-01-01\n{body}\n---\n\n# {name}\n\nText.\n"),
-    "series_and_redirects": (POST, "---\ndate: 2026-01-01\n{body}\n---\n\n# {name}\n\nText.\n"),
+    "keys": (POST, FRONT),
+    "other_tools": (POST, FRONT),
+    "images": (POST, FRONT),
+    "vocabulary": (POST, FRONT),
+    "series_and_redirects": (POST, FRONT),
     "directives": (PAGE, "# Page\n\n{body}\n\nText.\n"),
     "defaults": ("posts/{name}/_defaults.yml", "{body}\n"),
 }
 """By area, the file that holds a case, and the text around it."""
+
+WRITTEN = frozenset({"defaults", "directives", "series_and_redirects"})
+"""Areas of which pages are written; of the others, documents are read and references resolved."""
 
 MORE = {
     "vocabulary": {
@@ -105,10 +112,24 @@ def read_cases(area: str) -> list[Case]:
 def compare(area: str, cases: Iterable[Case], said: dict[str, list[str]]) -> None:
     """Whether what was said of each case is what it says."""
     if os.environ.get("CRAFTBLOG_WRITE_EXPECTED"):
-        parts = ["\n".join([f"=== {c.name}", c.body, *said[c.name], ""]) for c in cases]
+        now = {c.name: c.said if is_as_expected(c, said[c.name]) else said[c.name] for c in cases}
+        parts = ["\n".join([f"=== {c.name}", c.body, *now[c.name], ""]) for c in cases]
         (FOLDER / f"{area}.txt").write_text("\n".join(parts), encoding="utf-8")
         return
-    assert said == {case.name: list(case.said) for case in cases}
+    wrong = {
+        case.name: (list(case.said), said[case.name])
+        for case in cases
+        if not is_as_expected(case, said[case.name])
+    }
+    assert wrong == {}
+
+
+def is_as_expected(case: Case, said: list[str]) -> bool:
+    return len(case.said) == len(said) and all(map(matches, case.said, said))
+
+
+def matches(expected: str, said: str) -> bool:
+    return bool(re.fullmatch(re.escape(expected).replace("<REASON>", ".+"), said))
 
 
 def test_the_cases_have_names_of_their_own() -> None:
@@ -144,17 +165,22 @@ def test_a_mistake_in_a_file_is_told(site: Site, area: str) -> None:
         path = site.folder / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(around.format(body=body, name=case.name.capitalize()), encoding="utf-8")
-    built = site.build()
+    app = site.app("html" if area in WRITTEN else "dummy")
+    try:
+        app.build()
+        built, published = Built(Path(app.outdir), app.warning.getvalue()), set(app.env.found_docs)
+    finally:
+        app.cleanup()
     said: dict[str, list[str]] = {case.name: [] for case in cases}
     for file, messages in messages_by_file(site, built):
         case = files.get(file) or next(case for case in cases if file in case.body)
         said[case.name] += messages
     for file, case in files.items():
-        page = Path(file).with_suffix(".html")
-        if page.name == "_defaults.html":
-            page = page.with_name("post.html")
-        if page.as_posix() not in built.files():
+        docname = file.replace("_defaults.yml", "post.md").rpartition(".")[0]
+        if docname not in published:
             said[case.name].append(">>> kept back")
+        if area in WRITTEN:
+            assert (f"{docname}.html" in built.files()) == (docname in published)
     compare(area, cases, said)
 
 
@@ -165,7 +191,7 @@ def messages_by_file(site: Site, built: Built) -> Iterator[tuple[str, list[str]]
     found: dict[str, list[tuple[int, str]]] = {}
     places = pattern.finditer(re.sub(r"\x1b\[[0-9;]*m", "", built.log))
     for place, warning in zip(places, built.warnings, strict=True):
-        if warning.text == NO_TOCTREE:
+        if not warning.line and warning.type in NOT_IN_TOCTREE:
             continue
         file = Path(place["file"]).relative_to(site.folder).as_posix()
         found.setdefault(file, []).append((warning.line or 0, as_said(warning)))
@@ -174,8 +200,10 @@ def messages_by_file(site: Site, built: Built) -> Iterator[tuple[str, list[str]]
 
 
 def as_said(warning: Warned) -> str:
-    subtype = "toc.not_included" if warning.text == NO_TOCTREE else warning.type
-    return f">>> {warning.line or 0} {subtype.removeprefix('craftblog.')}: {warning.text}"
+    owner, _, subtype = warning.type.partition(".")
+    if owner == "craftblog":
+        return f">>> {warning.line or 0} {subtype}: {warning.text}"
+    return f">>> {warning.line or 0} of {'MyST' if owner == 'myst' else 'Sphinx or docutils'}"
 
 
 @pytest.mark.parametrize(
@@ -220,15 +248,16 @@ def said_of_configuration(site: Site) -> Iterator[tuple[int, str]]:
 @pytest.mark.parametrize("case", read_cases("sites"), ids=lambda case: case.name)
 def test_a_mistake_in_the_settings_of_a_site_is_told(site: Site, case: Case) -> None:
     site.configure(case.body + "\ncraftblog_social_cards = False\n")
+    site.write("index.md", "# Home\n\n```{toctree}\nposts/one\n```\n")
     site.post("one", author="Ada" if "avatar" in case.body else None)
     try:
         built = site.build()
     except ConfigError as error:
         said = [f">>> error: {line.partition('conf.py:')[2]}" for line in str(error).splitlines()]
     else:
-        said = [f">>> {warned.file} {as_said(warned)[4:]}" for warned in built.warnings]
+        said = [f">>> {found.file} {as_said(found)[4:]}" for found in built.warnings]
     if os.environ.get("CRAFTBLOG_WRITE_EXPECTED"):
         now = {other.name: list(other.said) for other in read_cases("sites")}
         compare("sites", read_cases("sites"), now | {case.name: said})
         return
-    assert said == list(case.said)
+    assert is_as_expected(case, said), (list(case.said), said)

@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 import sys
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any, ClassVar
@@ -15,16 +15,9 @@ from typing import Any, ClassVar
 import jsonschema
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
 from sites import EXAMPLE_SITE, Run, Site
 
 from sphinx_craftblog.commands import main
-from sphinx_craftblog.commands.new import RULES, next_slot
-from sphinx_craftblog.commands.schema import schema
-
-NOW = datetime(2026, 6, 1, tzinfo=timezone.utc)
-"""A Monday; the moment of the sites here."""
 
 
 @pytest.fixture
@@ -89,19 +82,6 @@ def test_a_new_site_with_an_address_has_feeds_and_hosts(
     assert "https://me.example/" in built.text("blog/atom.xml")
 
 
-def test_files_are_not_written_over(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "index.md").write_text("mine")
-    code, _, said = run("init", tmp_path)
-    assert code == 2
-    assert said == (
-        f"craftblog: {str(tmp_path)!r} has index.md already; '--overwrite' writes over them\n"
-    )
-    assert [path.name for path in tmp_path.iterdir()] == ["index.md"]
-    assert (tmp_path / "index.md").read_text() == "mine"
-    assert run("init", tmp_path, "--overwrite")[0] == 0
-    assert (tmp_path / "index.md").read_text() != "mine"
-
-
 # new
 
 
@@ -145,22 +125,6 @@ def test_the_next_free_tuesday(run: Run, blog: Site) -> None:
     assert dates == [date(2026, 6, 2), date(2026, 6, 16)]
     _, front, _ = new(run, blog, "A", "--schedule", "mondays 9:30")
     assert front["date"] == datetime(2026, 6, 1, 9, 30)  # noqa: DTZ001 - YAML's, without a zone
-
-
-@given(
-    st.sampled_from(sorted(RULES)),
-    st.sets(st.integers(0, 40)),
-    st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1)),  # noqa: DTZ001
-)
-def test_a_slot_is_the_first_that_is_free(rule: str, taken: set[int], now: datetime) -> None:
-    now = now.replace(tzinfo=timezone.utc)
-    days = {(now + timedelta(number)).date() for number in taken}
-    slot = next_slot(rule, now, days)
-    assert slot > now
-    assert slot.date() not in days
-    assert slot.weekday() in RULES[rule]
-    between = [now.date() + timedelta(n) for n in range(1, (slot.date() - now.date()).days)]
-    assert all(day in days or day.weekday() not in RULES[rule] for day in between)
 
 
 def test_a_site_has_a_template_of_its_own(run: Run, blog: Site) -> None:
@@ -295,11 +259,6 @@ def test_the_example_site_keeps_to_its_schema(run: Run) -> None:
         assert list(jsonschema.Draft7Validator(found).iter_errors(front)) == [], name
 
 
-def test_the_schema_in_the_package_is_the_codes() -> None:
-    path = Path(main.__code__.co_filename).parent.parent / "front-matter.schema.json"
-    assert json.loads(path.read_text(encoding="utf-8")) == schema()
-
-
 # mistakes
 
 
@@ -309,8 +268,11 @@ def test_the_schema_in_the_package_is_the_codes() -> None:
     [
         (None, "no conf.py in '{folder}'; name the folder that sphinx-build is given"),
         ("", "'{folder}/conf.py' is not a blog's; add 'sphinx_craftblog' to its extensions"),
-        ("\nx = 1 / 0", "{folder}/conf.py:2 cannot be read: ZeroDivisionError: division by zero"),
-        ("x = (", "{folder}/conf.py:1 cannot be read: SyntaxError: '(' was never closed"),
+        (
+            "\nraise RuntimeError('by mistake')",
+            "{folder}/conf.py:2 cannot be read: RuntimeError: by mistake",
+        ),
+        ("x = (", "{folder}/conf.py:1 cannot be read: SyntaxError: "),
     ],
 )
 def test_what_is_no_blog_is_said_in_one_line(
@@ -318,8 +280,9 @@ def test_what_is_no_blog_is_said_in_one_line(
 ) -> None:
     if configuration is not None:
         (tmp_path / "conf.py").write_text(configuration)
-    expected = f"craftblog: {said.format(folder=tmp_path)}\n"
-    assert run(*command, tmp_path) == (2, "", expected)
+    code, output, error = run(*command, tmp_path)
+    assert (code, output, error.count("\n")) == (2, "", 1)
+    assert error.startswith(f"craftblog: {said.format(folder=tmp_path)}")
 
 
 @pytest.mark.parametrize(
@@ -357,23 +320,29 @@ def test_who_reads_the_output_may_stop(blog: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "begin", "end"),
     [
-        (["lsit"], "craftblog: no command 'lsit'; did you mean 'list'?; 'craftblog --help'"),
-        ([], "craftblog: the following arguments are required: COMMAND; 'craftblog --help'"),
-        (["new", "A", "--date", "2026-1-5"], "craftblog: '--date' takes a date such as 2026-03-01"),
-        (["new", "A", "--author", "adda"], "craftblog: author 'adda' is not in craftblog_authors;"),
-        (["new", "A", "--schedule", "tusday"], "craftblog: '--schedule' takes a day and, if want"),
-        (["list", "--format", "xml"], "craftblog list: argument --format: invalid choice: 'xml'"),
-        (["init", "--url", "me.example"], "craftblog: '--url' takes an address such as 'https://"),
+        (["lsit"], "craftblog: no command 'lsit'; did you mean 'list'?", "; 'craftblog --help' "),
+        ([], "craftblog: ", "; 'craftblog --help' says what it takes"),
+        (["new", "A", "--date", "2026-1-5"], "craftblog: '--date' takes a date such as 2026-", ""),
+        (["new", "A", "--author", "adda"], "craftblog: author 'adda' is not in craftblog_a", ""),
+        (["new", "A", "--schedule", "tusday"], "craftblog: '--schedule' takes a day and, if", ""),
+        (["list", "--format", "xml"], "craftblog list: ", "; 'craftblog list --help' says what"),
+        (["init", "--url", "me.example"], "craftblog: '--url' takes an address such as 'http", ""),
     ],
 )
 def test_wrong_usage_is_one_line_and_exit_code_2(
-    run: Run, blog: Site, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str
+    run: Run,
+    blog: Site,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    begin: str,
+    end: str,
 ) -> None:
     place = blog.folder if arguments[:1] != ["init"] else blog.folder / "posts"
     monkeypatch.chdir(place)
     code, output, error = run(*arguments)
     assert (code, output) == (2, "")
-    assert error.startswith(said)
+    assert error.startswith(begin)
+    assert end in error
     assert error.count("\n") == 1

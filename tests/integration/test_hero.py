@@ -24,12 +24,22 @@ HERO = """
 """
 
 
-@pytest.fixture
-def opened(site: Site) -> Site:
+def open_with_hero(site: Site) -> None:
+    tex = ("index", "notes.tex", "Notes", "Ada", "manual")
+    site.configure(
+        "craftblog_feeds = []\ncraftblog_social_cards = False\n"
+        f'version = "1"\nlatex_documents = [{tex}]'
+    )
     site.write("index.md", HERO)
     site.write("about.md", "---\norphan: true\n---\n# About\n\nSee {doc}`index`.\n")
     site.post("one")
-    return site
+
+
+@pytest.fixture(scope="module")
+def opened(shared_site: Site) -> Site:
+    """A site whose front page has a hero, to be built by each builder."""
+    open_with_hero(shared_site)
+    return shared_site
 
 
 def test_a_hero_is_a_section_with_the_title_of_its_document(opened: Site) -> None:
@@ -81,8 +91,6 @@ def test_a_second_title_is_a_mistake(site: Site) -> None:
     [("text", "index.txt"), ("latex", "notes.tex"), ("epub", "index.xhtml"), ("xml", "index.xml")],
 )
 def test_every_builder_shows_it_in_order(opened: Site, builder: str, file: str) -> None:
-    tex = ("index", "notes.tex", "Notes", "Ada", "manual")
-    opened.configure(f'version = "1"\nlatex_documents = [{tex}]')
     built = opened.build(builder)
     assert [one for one in built.warnings if "craftblog" in one.type] == []
     text = built.text(file)
@@ -92,14 +100,15 @@ def test_every_builder_shows_it_in_order(opened: Site, builder: str, file: str) 
 
 
 def test_catalogs_have_its_words(opened: Site) -> None:
-    catalog = opened.build("gettext").text("index.pot")
+    catalog = opened.build("gettext", into="_catalogs").text("index.pot")
     for part in ("technical writing", "Notes on the *craft*", "What we have learned."):
         assert f'msgid "{part}"' in catalog
 
 
-def test_another_title_reaches_those_who_link_to_it(opened: Site) -> None:
-    opened.build()
-    opened.write("index.md", HERO.replace("Notes on", "More on"))
-    after = opened.build()
+def test_another_title_reaches_those_who_link_to_it(site: Site) -> None:
+    open_with_hero(site)
+    site.build()
+    site.write("index.md", HERO.replace("Notes on", "More on"))
+    after = site.build()
     assert words(after.html("about").select_one("main p a")) == "More on the craft"
-    assert differences(after, opened.build_clean(jobs=2)) == []
+    assert differences(after, site.build_clean(jobs=2)) == []

@@ -11,33 +11,48 @@ def layout(built: Built, page: str) -> str:
     return str(found["class"][0]).removesuffix("-body")
 
 
-def test_each_kind_of_page_has_its_usual_layout(site: Site) -> None:
+ASKED = ("landing", "post", "page", "wide")
+
+
+@pytest.fixture(scope="module")
+def built(shared_site: Site) -> Built:
+    """A page of each kind as is usual, and of most kinds with each layout."""
+    site = shared_site
+    site.configure("craftblog_feeds = []\ncraftblog_social_cards = False\n")
     site.write("about.md", "---\norphan: true\n---\n# About\n")
     site.post("one", tags="[Rust]")
-    built = site.build()
+    for asked in ASKED:
+        head = f"---\norphan: true\nlayout: {asked}\n---\n"
+        site.write(f"{asked}/about.md", f"{head}# About\n\n## More\n")
+        site.write(f"{asked}/old.rst", f":orphan:\n:layout: {asked}\n\nOld\n===\n")
+        site.post(f"{asked}-one", layout=asked)
+        article = f".. article::\n   :date: 2026-01-02\n   :layout: {asked}\n"
+        site.write(f"posts/{asked}-two.rst", f"{article}\nTwo\n===\n\nText.\n")
+        site.write(f"posts/{asked}/_defaults.yml", f"layout: {asked}\n")
+        site.post(f"{asked}/three")
+    return site.build()
+
+
+def test_each_kind_of_page_has_its_usual_layout(built: Built) -> None:
     pages = ("index", "posts/one", "about", "blog/tag/rust")
     assert [layout(built, page) for page in pages] == ["landing", "post", "page", "wide"]
 
 
-@pytest.mark.parametrize("asked", ["landing", "post", "page", "wide"])
-def test_a_document_may_ask_for_another(site: Site, asked: str) -> None:
-    site.write("index.md", f"---\nlayout: {asked}\n---\n# Home\n")
-    site.write("about.md", f"---\norphan: true\nlayout: {asked}\n---\n# About\n\n## More\n")
-    site.write("old.rst", f":orphan:\n:layout: {asked}\n\nOld\n===\n")
-    site.post("one", layout=asked)
-    site.write(
-        "posts/two.rst",
-        f".. article::\n   :date: 2026-01-02\n   :layout: {asked}\n\nTwo\n===\n\nText.\n",
-    )
-    site.write("posts/sub/_defaults.yml", f"layout: {asked}\n")
-    site.post("sub/three")
+@pytest.mark.parametrize("asked", ASKED)
+def test_a_document_may_ask_for_another(built: Built, asked: str) -> None:
+    assert built.warnings == []
+    posts = [f"posts/{asked}{end}" for end in ("-one", "-two", "/three")]
+    for page in (f"{asked}/about", f"{asked}/old", *posts):
+        assert layout(built, page) == asked
+        assert len(built.html(page).select(".h-entry > .p-name")) == page.startswith("posts/")
+    assert bool(built.html(f"{asked}/about").select(".post-toc")) == (asked == "post")
+
+
+def test_the_front_page_may_ask_for_another(site: Site) -> None:
+    site.write("index.md", "---\nlayout: wide\n---\n# Home\n")
     built = site.build()
     assert built.warnings == []
-    for page in ("index", "about", "old", "posts/one", "posts/two", "posts/sub/three"):
-        assert layout(built, page) == asked
-        is_post = page.startswith("posts/")
-        assert len(built.html(page).select(".h-entry > .p-name")) == is_post
-    assert bool(built.html("about").select(".post-toc")) == (asked == "post")
+    assert layout(built, "index") == "wide"
 
 
 def test_a_layout_that_there_is_not_is_named_at_its_line(site: Site) -> None:

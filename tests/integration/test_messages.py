@@ -16,10 +16,8 @@ from sites import CONF, Site
 from sphinx.errors import ConfigError, ExtensionError
 
 from sphinx_craftblog.commands import main, search_index
-from sphinx_craftblog.model.mistakes import MESSAGES, subtypes
-from sphinx_craftblog.options import PREFIX, SETTINGS
+from sphinx_craftblog.model.mistakes import MESSAGES
 from sphinx_craftblog.publishing import social_cards
-from sphinx_craftblog.reading.schema import KEYS
 from sphinx_craftblog.showing.unwritten import UnwritableError
 
 
@@ -425,12 +423,11 @@ REFUSED = {
 
 COMMANDS = {
     "unknown_command": "craftblog: no command 'chekc'; did you mean 'check'?; ",
-    "wrong_usage": "craftblog check: argument --format: expected one argument; 'craftblog check "
-    "--help' says what it takes",
+    "wrong_usage": "; 'craftblog check --help' says what it takes",
     "no_blog": "craftblog: '{folder}/conf.py' is not a blog's; add 'sphinx_craftblog' to its "
     "extensions",
-    "failed_configuration": "craftblog: {folder}/conf.py:2 cannot be read: NameError: name 'ture' "
-    "is not defined",
+    "failed_configuration": "craftblog: {folder}/conf.py:2 cannot be read: RuntimeError: by "
+    "mistake",
     "existing_files": "craftblog: '{folder}' has conf.py, index.md already; '--overwrite' writes "
     "over them",
     "bad_url": "craftblog: '--url' takes an address such as 'https://me.example/', not "
@@ -441,7 +438,7 @@ COMMANDS = {
     "unknown_schedule": "craftblog: '--schedule' takes a day and, if wanted, a time such as "
     "'tuesday 09:00', not 'tusday'; did you mean 'tuesday'?",
     "failed_template": "craftblog: the template craftblog/new-post.md:1 cannot be used: ",
-    "unusable_file": "craftblog: '{folder}' cannot be used: Is a directory",
+    "unusable_file": "craftblog: '{folder}' cannot be used: ",
     "no_autobuild": "craftblog: sphinx-autobuild is not installed; 'pip install "
     '"sphinx-craftblog[serve]"\' installs it',
     "no_port": "craftblog: no free port at '192.0.2.1' from 8000 on; '--port' takes another number",
@@ -460,11 +457,10 @@ COMMANDS = {
     "bad_duration": "craftblog: '--stale-after' takes a number of days, weeks, months or years "
     "such as 90d, 6w, 18m or 2y, not 'three years'",
     "failed_example": "the example '1 + 1' gives '2', not '3'",
-    "broken_session": "the Python sessions in this post cannot be run: ValueError: line 9 of the "
-    "docstring for post.txt lacks blank after >>>: '>>>1'",
+    "broken_session": "the Python sessions in this post cannot be run: ",
     "gone_link": "a link leads to 'http://127.0.0.1:1/', which does not answer as it should: ",
     "unknown_check": "craftblog: no check 'lnik'; did you mean 'link'?",
-    "unreadable_inventory": "the earlier inventory cannot be read ([Errno 2] ",
+    "unreadable_inventory": "the earlier inventory cannot be read (",
     "no_configuration": "craftblog: no conf.py in '{folder}'; name the folder that sphinx-build is "
     "given",
     "no_output": "craftblog: no folder '{folder}/nowhere'; '--output' takes the one that a build "
@@ -480,7 +476,8 @@ COMMANDS = {
     "stays as it is; remove it",
     "failed_index": "craftblog: Pagefind has failed: ",
 }
-"""What commands say; the tests below make it happen by these names."""
+"""What commands say, without the reasons of others; the tests below make it happen by these
+names."""
 
 
 def test_every_message_has_a_test() -> None:
@@ -488,8 +485,9 @@ def test_every_message_has_a_test() -> None:
     said += [*REFUSED, "theme_without_extension", "no_extra_for_cards", *COMMANDS]
     said += ["not_a_file", "unwritten", "cannot_write"]
     assert sorted(said) == sorted(MESSAGES)
-    asked = re.findall(r"\bsaid\(\s*\"(\w+)\"", Path(__file__).read_text(encoding="utf-8"))
-    assert set(asked) == set(COMMANDS)
+    source = Path(__file__).read_text(encoding="utf-8")
+    asked = re.findall(r"\bsaid\(((?:\s*\"[\w ]+\")+)", source)
+    assert set(re.findall(r"\w+", " ".join(asked))) == set(COMMANDS)
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
@@ -562,16 +560,17 @@ def test_the_theme_without_the_extension(site: Site) -> None:
     assert MESSAGES["theme_without_extension"].example() in str(caught.value)
 
 
-def said(name: str, folder: Path, capsys: pytest.CaptureFixture[str], *arguments: str) -> None:
-    """Run a command, and look for one message in one of its lines."""
+def said(names: str, folder: Path, capsys: pytest.CaptureFixture[str], *arguments: str) -> None:
+    """Run a command, and look for messages in what it says."""
     try:
         code: object = main(arguments)
     except SystemExit as end:
         code = end.code
     assert code != 0
     captured = capsys.readouterr()
-    wanted = COMMANDS[name].replace("{folder}", str(folder))
-    assert wanted in captured.out + captured.err, (name, captured)
+    for name in names.split():
+        wanted = COMMANDS[name].replace("{folder}", str(folder))
+        assert wanted in captured.out + captured.err, (name, captured)
 
 
 def test_messages_of_every_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -581,7 +580,7 @@ def test_messages_of_every_command(tmp_path: Path, capsys: pytest.CaptureFixture
     said("no_configuration", tmp_path, capsys, "migrate", "ablog", str(tmp_path))
     (tmp_path / "conf.py").write_text("", encoding="utf-8")
     said("no_blog", tmp_path, capsys, "list", str(tmp_path))
-    (tmp_path / "conf.py").write_text("\nnitpicky = ture\n", encoding="utf-8")
+    (tmp_path / "conf.py").write_text("\nraise RuntimeError('by mistake')\n", encoding="utf-8")
     said("failed_configuration", tmp_path, capsys, "list", str(tmp_path))
 
 
@@ -606,6 +605,8 @@ def test_messages_of_the_commands_that_make_files(
 def test_messages_of_the_preview(
     site: Site, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    for needed in ("sphinx_autobuild", "uvicorn"):
+        pytest.importorskip(needed, reason="the extra 'serve' is not installed")
     monkeypatch.setenv("XDG_CACHE_HOME", str(site.folder / "_cache"))
     serve = ("serve", str(site.folder))
     said("no_port", site.folder, capsys, *serve, "--host", "192.0.2.1")  # of nobody
@@ -617,24 +618,20 @@ def test_messages_of_the_check(site: Site, capsys: pytest.CaptureFixture[str]) -
     site.configure('craftblog_earlier_inventory = "objects.inv"')
     site.post("zebra", heading="A zebra in PostgreSQL", draft="true")
     site.post("old")
-    built = site.build()
-    (built.out / "index.html").write_text("<p>A zebra in PostgreSQL</p>", encoding="utf-8")
-    output = str(built.out)
-    folder = site.folder
-    said("leak", folder, capsys, "check", str(folder), "--output", output)
-    said("unreadable_inventory", folder, capsys, "check", str(folder), "--output", output)
-    inventory = (built.out / "objects.inv").read_bytes()
-    head = b"".join(inventory.splitlines(keepends=True)[:4])
-    body = zlib.compress(b"old std:doc -1 old.html Old\n")
-    (folder / "objects.inv").write_bytes(head + body)
-    said("address_gone", folder, capsys, "check", str(folder), "--output", output)
-    page = '<a href="posts/oldd.html"></a><a href="posts/old.html#odl"></a>'
-    (built.out / "index.html").write_text(page, encoding="utf-8")
-    said("broken_link", folder, capsys, "check", str(folder), "--output", output)
-    said("unknown_anchor", folder, capsys, "check", str(folder), "--output", output)
+    folder, output = site.folder, site.folder / "_out"
+    site.write("_out/posts/old.html", "<p id=old>Old</p>")
+    site.write(
+        "_out/index.html",
+        '<p>A zebra in PostgreSQL</p><a href="posts/oldd.html"></a><a href="posts/old.html#odl">',
+    )
+    check = ("check", str(folder), "--output", str(output))
+    said("leak unreadable_inventory broken_link unknown_anchor", folder, capsys, *check)
+    head = b"# Sphinx inventory version 2\n# Project: Notes\n# Version: 1\n# zlib\n"
+    entry = zlib.compress(b"old std:doc -1 old.html Old\n")
+    (folder / "objects.inv").write_bytes(head + entry)
+    said("address_gone", folder, capsys, *check, "--only", "address")
     said("unknown_check", folder, capsys, "check", str(folder), "--only", "lnik")
-    nowhere = str(folder / "nowhere")
-    said("no_output", folder, capsys, "check", str(folder), "--output", nowhere)
+    said("no_output", folder, capsys, "check", str(folder), "--output", str(folder / "nowhere"))
     site.configure("def setup(app):\n    raise RuntimeError('by mistake')")
     said("failed_build", folder, capsys, "check", str(folder))
     site.remove("conf.py")
@@ -645,21 +642,25 @@ def test_messages_of_checks_that_look_at_posts(
     site: Site, capsys: pytest.CaptureFixture[str]
 ) -> None:
     site.post("a", "![](hills.png)", tags="[Once, Zebra]")
-    site.post("b", tags="[Zebras]")
-    site.post("c", tags="[Zebras]")
-    check = ("check", str(site.folder), "--stale-after")
-    said("image_says_nothing", site.folder, capsys, *check, "90d")
-    said("term_used_once", site.folder, capsys, *check, "90d")
-    said("terms_alike", site.folder, capsys, *check, "90d")
-    said("unlinked_post", site.folder, capsys, *check, "90d")
-    said("stale_post", site.folder, capsys, *check, "90d")
-    site.post("a", "```python\n>>> 1 + 1\n3\n```")
-    said("failed_example", site.folder, capsys, *check, "90d", "--doctest")
-    site.post("a", "```python\n>>> 1\n>>>1\n```")
-    said("broken_session", site.folder, capsys, *check, "90d", "--doctest")
-    site.post("a", "[Gone](http://127.0.0.1:1/)")  # where nobody listens
-    said("gone_link", site.folder, capsys, *check, "90d", "--external")
-    said("bad_duration", site.folder, capsys, *check, "three years")
+    site.post("b", "```python\n>>> 1 + 1\n3\n```", tags="[Zebras]")
+    site.post("c", "```python\n>>> 1\n>>>1\n```", tags="[Zebras]")
+    site.post("d", "[Gone](http://127.0.0.1:1/)")  # where nobody listens
+    names = (
+        *("check", str(site.folder), "--stale-after", "90d", "--external", "--doctest"),
+        *("--output", str(site.folder)),
+    )
+    said(
+        "image_says_nothing term_used_once terms_alike unlinked_post stale_post failed_example "
+        "broken_session gone_link",
+        site.folder,
+        capsys,
+        *names,
+    )
+    said("bad_duration", site.folder, capsys, "check", "--stale-after", "three years")
+
+
+MARKED = b"<main data-pagefind-body>Text</main>"
+"""A page that is in the search."""
 
 
 def test_messages_of_the_search_index(
@@ -669,27 +670,21 @@ def test_messages_of_the_search_index(
     said("no_folder_to_index", folder, capsys, "search-index", str(folder))
     folder.mkdir()
     said("nothing_to_index", folder, capsys, "search-index", str(folder))
-    page = folder / "index.html"
-    page.write_bytes(b"<main " + search_index._MARK + b">Text</main>")
-    (folder / "pagefind").mkdir()
+    (folder / "index.html").write_bytes(MARKED)
+    monkeypatch.setitem(sys.modules, "pagefind", None)
+    said("no_pagefind", folder, capsys, "search-index", str(folder))
+
+
+def test_messages_of_pagefind(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = pytest.importorskip("pagefind.service", reason="Pagefind is not installed")
+    if service.get_executable() is None:
+        pytest.skip("Pagefind's binary is not installed")
+    folder = tmp_path / "html"
+    (folder / "pagefind").mkdir(parents=True)
+    (folder / "index.html").write_bytes(MARKED)
     said("index_onto_stranger", folder, capsys, "search-index", str(folder))
     (folder / "pagefind").rmdir()
-    with monkeypatch.context() as patch:
-        patch.setitem(sys.modules, "pagefind", None)
-        said("no_pagefind", folder, capsys, "search-index", str(folder))
     monkeypatch.setattr(search_index, "FOLDER", "--no-such-option")
     said("failed_index", folder, capsys, "search-index", str(folder))
-
-
-def test_every_subtype_of_a_key_is_one_of_a_message() -> None:
-    assert {key.subtype for key in KEYS} <= set(subtypes())
-
-
-def test_messages_name_settings_that_there_are() -> None:
-    known = {PREFIX + setting.name for setting in SETTINGS}
-    known |= {"craftblog_autors", "craftblog_front_matter"}
-    for message in MESSAGES.values():
-        text = f"{message.example()} {message.cause} {message.cure}"
-        assert set(re.findall(r"\bcraftblog_[a-z_]+", text)) <= known, message.name
-        assert message.cause.endswith(".")
-        assert message.cure.endswith(".")

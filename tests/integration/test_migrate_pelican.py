@@ -1,16 +1,16 @@
-"""``craftblog migrate pelican``: sites as Pelican takes them, moved and built."""
+"""``craftblog migrate pelican``: a site as Pelican takes it, moved and built.
+
+The texts that come of it are in ``unit/test_pelican.py``.
+"""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
-from textwrap import dedent
 
 import pytest
-from imported import Moved
-from sites import Run, Site, words
-
-from sphinx_craftblog.migrating.elsewhere import python_markdown, rst_source
+from imported import Moved, Source
+from sites import Built, Run, words
 
 CONF = """
 AUTHOR = "Ada"
@@ -30,15 +30,6 @@ from pelicanconf import *
 SITEURL = "https://old.example"
 FEED_ALL_ATOM = "feeds/all.atom.xml"
 """
-
-
-@pytest.fixture
-def old(tmp_path: Path) -> Site:
-    site = Site.at(tmp_path / "old")
-    site.write("pelicanconf.py", CONF)
-    site.write("publishconf.py", PUBLISH)
-    return site
-
 
 ONE = """
 Title: One thing: C++
@@ -80,142 +71,92 @@ Text with `one <{filename}one.md>`_ and a list_.
 """
 
 
-def test_a_blog_keeps_its_addresses_and_entries(run: Run, old: Site) -> None:
-    old.write("content/news/one.md", ONE)
-    old.write("content/news/two.rst", TWO)
-    old.write("content/pages/about.md", "Title: About\n\nUs.\n")
-    old.write("content/extra/robots.txt", "User-agent: *\n")
-    (old.folder / "content/images").mkdir()
-    (old.folder / "content/images/a.png").write_bytes(b"\x89PNG\r\n\x1a\n")
-    moved = Moved(run, "pelican", old)
-    assert "To do by hand" not in moved.said
-    result = moved.built()
+@pytest.fixture(scope="module")
+def moved(tmp_path_factory: pytest.TempPathFactory) -> Moved:
+    source = Source(tmp_path_factory.mktemp("pelican") / "old")
+    source.write("pelicanconf.py", CONF)
+    source.write("publishconf.py", PUBLISH)
+    source.write("content/news/one.md", ONE)
+    source.write("content/news/two.rst", TWO)
+    source.write("content/pages/about.md", "Title: About\n\nUs.\n")
+    source.write("content/extra/robots.txt", "User-agent: *\n")
+    source.write("content/images/a.png", b"\x89PNG\r\n\x1a\n")
+    source.write("content/b.md", "Title: B\nDate: 2024-05-01\nStatus: draft\n\nSecret.\n")
+    source.write("content/pages/c.md", "Title: C\nStatus: draft\n\nSecret.\n")
+    source.write("content/d.md", "Title: D\n\nSecret.\n")
+    source.write("content/e.md", "Title: E\nDate: 2024-05-01\nStatus: hidden\n\nHidden.\n")
+    source.write(
+        "content/y.md", "---\ntitle: 'Y: b'\ndate: 2024-04-01\ntags: [x, y]\n---\n\nText.\n"
+    )
+    source.write(
+        "content/h.html",
+        '<html><head><title>H</title><meta name="date" content="2024-04-02">'
+        '<meta name="tags" content="x, z"></head><body><p>In <b>HTML</b></p></body></html>',
+    )
+    return Moved("pelican", source.folder)
+
+
+@pytest.fixture(scope="module")
+def built(moved: Moved) -> Built:
+    return moved.built()
+
+
+def test_a_blog_keeps_its_addresses_and_entries(moved: Moved, built: Built) -> None:
     assert {
         *("one-thing-c.html", "second.html", "pages/about.html", "tag/c.html", "tag/python.html"),
         *("category/news.html", "author/ada.html", "author/bob.html", "archives.html"),
         *("tags.html", "categories.html", "feeds/all.atom.xml", "feeds/news.atom.xml"),
         *("feeds/bob.atom.xml", "index2.html", "category/news2.html", "images/a.png"),
         "robots.txt",
-    } <= result.files()
-    ids = set(re.findall(r"<entry[^>]*><id>(.*?)</id>", result.text("feeds/all.atom.xml")))
-    assert ids == {
+    } <= built.files()
+    ids = set(re.findall(r"<entry[^>]*><id>(.*?)</id>", built.text("feeds/all.atom.xml")))
+    assert {
         "tag:old.example,2024-05-01:/one-thing-c.html",
         "tag:old.example,2024-05-02:/second.html",
-    }
-    links = {link.get("href") for link in result.html("one-thing-c").select("p a")}
+    } <= ids
+    links = {link.get("href") for link in built.html("one-thing-c").select("p a")}
     assert {"second.html", "/pages/about.html", "https://old.example/tag/python.html"} <= links
-    links = {link.get("href") for link in result.html("second").select("p a")}
+    links = {link.get("href") for link in built.html("second").select("p a")}
     assert {"one-thing-c.html", "/pages/about.html"} <= links
     front = moved.text("one-thing-c.md")
     assert "series: Things\npart: 1\n" in front
     assert "excerpt: What one is.\n" in front
     assert "updated: 2024-06-01\n" in front
     assert '```python\nx = "{filename}"\n```' in front
-    assert "Two things" in words(result.html("second").h1)
+    assert "Two things" in words(built.html("second").h1)
 
 
-def test_addresses_by_the_patterns_of_the_settings(run: Run, old: Site) -> None:
+def test_what_was_no_page_is_kept_back(built: Built) -> None:
+    assert not any(b"Secret" in content for content in built.tree().values())
+    assert "e.html" in built.files()
+    assert "Hidden" not in built.text("feeds/all.atom.xml")
+
+
+def test_posts_of_every_kind_have_pages(built: Built) -> None:
+    assert {"y-b.html", "h.html", "tag/x.html", "tag/z.html"} <= built.files()
+    assert built.html("h").select_one("article strong").text == "HTML"
+
+
+def test_addresses_by_the_patterns_of_the_settings(tmp_path: Path) -> None:
+    source = Source(tmp_path / "old")
     more = """
-    ARTICLE_URL = "{category}/{date:%Y}/{slug}/"
-    ARTICLE_SAVE_AS = ARTICLE_URL + "index.html"
-    YEAR_ARCHIVE_SAVE_AS = "posts/{date:%Y}/index.html"
-    SLUGIFY_SOURCE = "basename"
-    FILENAME_METADATA = r"(?P<date>\\d{4}-\\d{2}-\\d{2})-(?P<slug>.*)"
-    CATEGORY_SAVE_AS = "in/{slug}.html"
-    TAG_SAVE_AS = ""
-    """
-    old.write("pelicanconf.py", CONF + dedent(more))
-    old.write("content/Big News/2024-05-01-first.md", "Title: A\nTags: x\n\nText.\n")
-    old.write("content/b.md", "Title: B\nDate: 2024-05-02\nCategory: Else\nSave_as: b.html\n\nT.\n")
-    result = Moved(run, "pelican", old).built()
+ARTICLE_URL = "{category}/{date:%Y}/{slug}/"
+ARTICLE_SAVE_AS = ARTICLE_URL + "index.html"
+YEAR_ARCHIVE_SAVE_AS = "posts/{date:%Y}/index.html"
+CATEGORY_SAVE_AS = "in/{slug}.html"
+TAG_SAVE_AS = ""
+"""
+    source.write("pelicanconf.py", CONF.replace('SITEURL = ""', PUBLISH.split("\n")[2]) + more)
+    source.write("content/Big News/first.md", "Title: First\nDate: 2024-05-01\nTags: x\n\nText.\n")
+    built = Moved("pelican", source.folder).built()
     assert {
-        *("big-news/2024/first/index.html", "posts/2024/index.html", "in/big-news.html"),
-        "b.html",
-    } <= result.files()
+        *("big-news/2024/first/index.html", "posts/2024/index.html", "in/big-news.html")
+    } <= built.files()
 
 
-def test_what_was_no_page_is_kept_back(run: Run, old: Site) -> None:
-    old.write("content/a.md", "Title: A\nDate: 2024-05-01\n\nPublic.\n")
-    old.write("content/b.md", "Title: B\nDate: 2024-05-01\nStatus: draft\n\nSecret.\n")
-    old.write("content/pages/c.md", "Title: C\nStatus: draft\n\nSecret.\n")
-    old.write("content/d.md", "Title: D\n\nSecret.\n")
-    old.write("content/e.md", "Title: E\nDate: 2024-05-01\nStatus: hidden\n\nHidden.\n")
-    moved = Moved(run, "pelican", old)
-    assert "content/d.md:1: it has no date" in moved.said
-    result = moved.built()
-    assert not any(b"Secret" in content for content in result.tree().values())
-    assert "unlisted: true\n" in moved.text("e.md")
-    assert "Hidden" not in result.text("feeds/all.atom.xml")
-
-
-def test_attached_files_go_with_the_post(run: Run, old: Site) -> None:
-    old.write("pelicanconf.py", CONF + 'ARTICLE_SAVE_AS = "p/{slug}/index.html"\n')
-    old.write("content/a/a.md", "Title: A\nDate: 2024-05-01\n\n[x]({attach}data/x.csv)\n")
-    old.write("content/a/data/x.csv", "1,2\n")
-    moved = Moved(run, "pelican", old)
-    (path,) = moved.folder.rglob("*.csv")
-    place = path.relative_to(moved.folder).as_posix()
-    assert place.removeprefix("public/") == "p/a/data/x.csv"
-
-
-def test_what_nobody_moves_is_named(run: Run, old: Site) -> None:
-    old.write(
-        "content/a.md",
-        "Title: A\nDate: 2024-05-01\nMood: good\n\n{% notebook x.ipynb %}\n\n[b]({filename}b.md)\n",
-    )
-    old.write("content/c.rst", "C\n=\n\n:date: 2024-05-01\n\n.. nothing:: x\n\nText.\n")
-    old.write("pelicanconf.py", CONF + "import os\nARTICLE_SAVE_AS = os.getcwd()\n")
-    moved = Moved(run, "pelican", old)
-    assert "content/a.md:1: 'mood' has no counterpart" in moved.said
-    assert "content/a.md:5: {% notebook %}" in moved.said
-    assert "'{filename}b.md'" in moved.said
-    assert "content/c.rst:6: '.. nothing::'" in moved.said
-    assert "ARTICLE_SAVE_AS is computed" in moved.said
-
-
-def test_metadata_in_yaml_and_html(run: Run, old: Site) -> None:
-    old.write("content/a.md", "---\ntitle: 'A: b'\ndate: 2024-05-01\ntags: [x, y]\n---\n\nText.\n")
-    old.write(
-        "content/b.html",
-        '<html><head><title>B</title><meta name="date" content="2024-05-02">'
-        '<meta name="tags" content="x, z"></head><body><p>In <b>HTML</b></p></body></html>',
-    )
-    moved = Moved(run, "pelican", old)
-    assert "tags: [x, y]\n" in moved.text("a-b.md")
-    assert moved.text("b.md").endswith("In **HTML**\n")
-    moved.built()
-
-
-def test_wrong_usage_is_one_line(run: Run, old: Site, tmp_path: Path) -> None:
-    for folder in (tmp_path / "nowhere", old.folder):  # the second has no posts
-        code, output, said = run("migrate", "pelican", folder, "--to", tmp_path / "new")
+def test_wrong_usage_is_one_line(run: Run, tmp_path: Path) -> None:
+    source = Source(tmp_path / "old")
+    for conf in (CONF, "PATH = [\n"):
+        source.write("pelicanconf.py", conf)
+        code, output, said = run("migrate", "pelican", source.folder, "--to", tmp_path / "new")
         assert (code, output, said.count("\n")) == (2, "", 1)
-    old.write("pelicanconf.py", "PATH = [\n")
-    code, _, said = run("migrate", "pelican", old.folder, "--to", tmp_path / "new")
-    assert (code, said.count("\n")) == (2, 1)
-    assert "pelicanconf.py" in said
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ("    :::sh\n    ls\n\n    cd\n\nx", "```sh\nls\n\ncd\n```\n\nx"),
-        ("- a\n\n        #!python\n        x\n", "- a\n\n    ```python\n    x\n    ```\n"),
-        ("[TOC]\n\n#Head", "\n# Head"),
-        (
-            '!!! note "T"\n    a\n\n    b\n\nc',
-            ":::{admonition} T\n:class: note\n\na\n\nb\n:::\n\nc",
-        ),
-        ("- a\n\n    ---\n\n    b", "- a\n\n    \n\n    b"),
-        ("!!! tip\n    a\n", ":::{tip}\na\n:::\n"),
-        ("# A {: #x }\n\ntext\n{: .c }", "{#x}\n# A\n\ntext\n"),
-    ],
-)
-def test_the_dialect_of_python_markdown(before: str, after: str) -> None:
-    assert python_markdown.myst(before, set()) == after
-
-
-def test_parts_of_restructuredtext() -> None:
-    source = rst_source.split("=====\n A *b*\n=====\n\n:Date: 2024\n:long: one\n  two\n\nText\n")
-    assert source == ("A b", {"date": "2024", "long": "one\ntwo"}, "Text", 9)
-    assert rst_source.split(":date: 1\n\nText").title == ""

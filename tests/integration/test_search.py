@@ -1,23 +1,25 @@
-"""What there is to search with: the data of the search page, marks for Pagefind, its command."""
+"""What there is to search with: the data of the search page, marks for Pagefind, its index."""
 
 from __future__ import annotations
 
 import gzip
 import json
-import sys
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
-from sites import Built, Site, leaks_of
+from sites import Built, Site, differences, leaks_of
+from sphinx.errors import ConfigError
 
-from sphinx_craftblog.commands import main, search_index
+from sphinx_craftblog.commands import main
 
 PAGEFIND = 'craftblog_search = "pagefind"\n'
+PLAIN = "craftblog_feeds = []\ncraftblog_social_cards = False\n"
 
 
-@pytest.fixture
-def blog(site: Site) -> Site:
+def write_posts(site: Site) -> None:
     """Two posts that readers may find, and one of every kind that they may not."""
     site.post(
         "one", "Of zebras.", date="2026-01-02", tags="[Rust, C++]", category="News", author="Ada"
@@ -27,7 +29,54 @@ def blog(site: Site) -> Site:
     site.post("later", "Of dragons.", date="2026-07-01")
     site.post("quiet", "Of griffins.", unlisted="true")
     site.post("gone", "Of phoenixes.", expires="2026-05-01")
+
+
+@pytest.fixture
+def blog(site: Site) -> Site:
+    write_posts(site)
     return site
+
+
+@pytest.fixture(scope="module")
+def searched_site(shared_site: Site) -> Site:
+    """The posts on a site with Sphinx's search, and two more."""
+    write_posts(shared_site)
+    shared_site.post("titled", title="Another title")
+    shared_site.post("script", description='"</script><!-- \\u2028 &"')
+    return shared_site
+
+
+@pytest.fixture(scope="module")
+def searched(searched_site: Site) -> Built:
+    return searched_site.build(jobs=2)
+
+
+@pytest.fixture(scope="module")
+def for_pagefind(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Built]:
+    """The posts on a site for Pagefind in a theme, and two more; built once for each theme."""
+    found: dict[str, Built] = {}
+
+    def built(theme: str) -> Built:
+        if theme not in found:
+            site = Site(tmp_path_factory.mktemp(theme))
+            write_posts(site)
+            site.post("drei", "Von Pferden.", language="de")
+            site.write("posts/bare.md", "---\ndate: 2026-01-01\ntitle: Bare\n---\nText alone.\n")
+            site.configure(f"{PAGEFIND}html_theme = {theme!r}\ncraftblog_social_cards = False\n")
+            # This theme changes Sphinx for all builds of its process.
+            is_apart = theme == "pydata_sphinx_theme"
+            found[theme] = site.build_apart() if is_apart else site.build()
+        return found[theme]
+
+    return built
+
+
+@pytest.fixture
+def pagefind() -> None:
+    """Skips where Pagefind is not installed."""
+    service = pytest.importorskip("pagefind.service", reason="Pagefind is not installed")
+    if service.get_executable() is None:
+        pytest.skip("the program of Pagefind is not installed")
 
 
 def posts(built: Built) -> dict[str, Any]:
@@ -50,78 +99,121 @@ def marks(built: Built, page: str) -> dict[str, list[str]]:
     return found
 
 
-def differences(one: Built, other: Built) -> list[str]:
-    left, right = one.tree(), other.tree()
-    return sorted(name for name in left.keys() | right.keys() if left.get(name) != right.get(name))
+def test_the_search_page_knows_of_every_listed_post(searched: Built) -> None:
+    found = posts(searched)
+    assert list(found) == ["posts/one", "posts/script", "posts/titled", "posts/two"]
+    assert found["posts/one"] == [
+        *("January 2, 2026", "2026-01-02"),
+        *(["Rust", "C++"], ["News"], ["Ada"]),
+        "Of zebras.",
+    ]
+    assert found["posts/two"] == ["March 4, 2025", "2025-03-04", ["Rust"], [], [], "Of horses."]
 
 
-def test_the_search_page_knows_of_every_listed_post(blog: Site) -> None:
-    assert posts(blog.build(jobs=2)) == {
-        "posts/one": [
-            *("January 2, 2026", "2026-01-02"),
-            *(["Rust", "C++"], ["News"], ["Ada"]),
-            "Of zebras.",
-        ],
-        "posts/two": ["March 4, 2025", "2025-03-04", ["Rust"], [], [], "Of horses."],
-    }
+def test_a_title_of_its_own_is_told(searched: Built) -> None:
+    assert posts(searched)["posts/titled"][-1] == "Another title"
 
 
-def test_a_title_of_its_own_is_told(site: Site) -> None:
-    site.post("one", title="Another title")
-    assert posts(site.build())["posts/one"][-1] == "Another title"
+def test_no_text_ends_the_script(searched: Built) -> None:
+    assert posts(searched)["posts/script"][5] == "</script><!-- \u2028 &"
+    assert not set("<>&\u2028") & set(searched.text("searchposts.js"))
 
 
-def test_no_text_ends_the_script(site: Site) -> None:
-    site.post("one", description='"</script><!-- \\u2028 &"')
-    built = site.build()
-    assert posts(built)["posts/one"][5] == "</script><!-- \u2028 &"
-    assert not set("<>&\u2028") & set(built.text("searchposts.js"))
-
-
-def test_no_post_that_is_kept_back_leaks_into_it(blog: Site) -> None:
-    built = blog.build()
-    assert leaks_of(blog, built) == []
-    with (built.out / "searchposts.js").open("a") as file:
+def test_no_post_that_is_kept_back_leaks_into_it(
+    searched_site: Site, searched: Built, tmp_path: Path
+) -> None:
+    assert leaks_of(searched_site, searched) == []
+    leaking = Built(shutil.copytree(searched.out, tmp_path / "html"), "")
+    with (leaking.out / "searchposts.js").open("a") as file:
         file.write("//posts/sketch")
-    assert [leak.location for leak in leaks_of(blog, built)] == ["searchposts.js"]
+    assert [leak.location for leak in leaks_of(searched_site, leaking)] == ["searchposts.js"]
 
 
-EDITS: dict[str, Callable[[Site], object]] = {
-    "nothing": lambda site: site,
-    "title": lambda site: site.post("one", "Of zebras.", heading="Renamed", tags="[Rust]"),
-    "deleted": lambda site: site.remove("posts/two.md"),
-    "unlisted": lambda site: site.post("one", "Of zebras.", unlisted="true"),
-    "listed": lambda site: site.post("quiet", "Of griffins."),
-    "expired": lambda site: site.post("two", "Of horses.", expires="2026-01-01"),
-    "drafted": lambda site: site.post("one", "Of zebras.", draft="true"),
-    "no post": lambda site: [path.unlink() for path in site.folder.glob("posts/*.md")],
-    "a document": lambda site: site.write("search.md", "---\norphan: true\n---\n# Mine\n"),
-}
+def test_marks_are_in_no_other_search(searched: Built) -> None:
+    assert "pagefind" not in searched.text("posts/one.html")
 
 
-@pytest.mark.parametrize("edit", EDITS)
-@pytest.mark.parametrize("settings", ["", PAGEFIND])
-def test_an_edit_ends_where_a_clean_build_does(blog: Site, settings: str, edit: str) -> None:
-    blog.configure(settings)
-    blog.build()
-    EDITS[edit](blog)
-    again = blog.build(jobs=2)
-    assert differences(again, blog.build_clean()) == []
+def edit_and_compare(site: Site, *edits: Callable[[], object]) -> None:
+    """Build after each edit, and look that a clean build makes the same."""
+    site.build()
+    for number, edit in enumerate(edits):
+        edit()
+        again = site.build(jobs=2 - number % 2)
+        assert differences(again, site.build_clean(into=f"_clean{number}")) == [], number
 
 
-FURO = PAGEFIND + 'html_theme = "furo"\n'
-SWITCHES = ["", PAGEFIND, 'craftblog_search = "none"\n', "", FURO, PAGEFIND, FURO, ""]
+def test_an_edit_ends_where_a_clean_build_does(blog: Site) -> None:
+    blog.configure(PLAIN)
+    edit_and_compare(
+        blog,
+        lambda: None,
+        lambda: blog.post("one", "Of zebras.", heading="Renamed", tags="[Rust]"),
+        lambda: blog.post("one", "Of zebras.", unlisted="true"),
+        lambda: blog.post("quiet", "Of griffins."),
+        lambda: blog.post("two", "Of horses.", expires="2026-01-01"),
+        lambda: blog.post("one", "Of zebras."),
+        lambda: blog.post("one", "Of zebras.", draft="true"),
+        lambda: blog.post("later", "Of dragons.", date="2026-01-07"),
+        lambda: blog.remove("posts/later.md"),
+        lambda: [path.unlink() for path in blog.folder.glob("posts/*.md")],
+        lambda: blog.post("one", "Of zebras."),
+        lambda: blog.write("search.md", "---\norphan: true\n---\n# Mine\n"),
+    )
 
 
-@pytest.mark.parametrize("builder", ["html", "dirhtml"])
-def test_another_search_ends_where_a_clean_build_does(blog: Site, builder: str) -> None:
-    for number, settings in enumerate(SWITCHES):
-        blog.configure(settings)
+def test_an_edit_of_a_site_for_pagefind_ends_where_a_clean_build_does(blog: Site) -> None:
+    blog.configure(PAGEFIND + PLAIN)
+
+    def list_others() -> None:
+        blog.post("one", "Of zebras.", unlisted="true")
+        blog.post("quiet", "Of griffins.")
+        blog.post("two", "Of horses.", expires="2026-01-01")
+
+    def draft_another() -> None:
+        blog.post("quiet", "Of griffins.", draft="true")
+        blog.post("one", "Of zebras.", heading="Renamed", tags="[Rust]")
+
+    edit_and_compare(
+        blog,
+        list_others,
+        draft_another,
+        lambda: [path.unlink() for path in blog.folder.glob("posts/*.md")],
+        lambda: blog.post("one", "Of zebras."),
+        lambda: blog.write("search.md", "---\norphan: true\n---\n# Mine\n"),
+    )
+
+
+FURO = 'html_theme = "furo"\n'
+NONE = 'craftblog_search = "none"\n'
+FURO_FOR_PAGEFIND = PAGEFIND + FURO
+
+
+@pytest.mark.parametrize(
+    ("builder", "switches"),
+    [
+        (
+            "html",
+            ("", PAGEFIND, NONE, "", FURO_FOR_PAGEFIND, PAGEFIND, FURO_FOR_PAGEFIND, FURO, ""),
+        ),
+        ("dirhtml", ("", PAGEFIND, FURO_FOR_PAGEFIND, "")),
+    ],
+)
+def test_another_search_ends_where_a_clean_build_does(
+    blog: Site, builder: str, switches: tuple[str, ...]
+) -> None:
+    clean: dict[str, Built] = {}
+    for number, settings in enumerate(switches):
+        blog.configure(settings + PLAIN)
         again = blog.build(builder, jobs=1 + number % 2)
-        assert differences(again, blog.build_clean(builder, into=f"_clean{number}")) == []
+        if settings not in clean:
+            clean[settings] = blog.build_clean(builder, into=f"_clean{number}")
+        assert differences(again, clean[settings]) == []
+        # Other themes and other searches have no data.
+        assert ("searchposts.js" in again.files()) == (settings == "")
 
 
 def test_the_data_is_written_only_when_it_says_something_new(blog: Site) -> None:
+    blog.configure(PLAIN)
     path = blog.build().out / "searchposts.js"
     time = path.stat().st_mtime_ns
     blog.post("two", "Of horses.\n\nMore.", date="2025-03-04", tags="[Rust]")
@@ -130,23 +222,19 @@ def test_the_data_is_written_only_when_it_says_something_new(blog: Site) -> None
 
 
 @pytest.mark.parametrize("place", ["extra/searchposts.js", "_build/html/searchposts.js"])
-def test_a_file_of_the_authors_stays(blog: Site, place: str) -> None:
-    blog.write(place, "mine")
-    blog.configure('html_extra_path = ["extra"]')
-    blog.write("extra/other.txt", "")
-    assert blog.build().text("searchposts.js") == "mine"
-
-
-def test_other_themes_and_other_searches_have_no_data(blog: Site) -> None:
-    for settings in ('html_theme = "furo"', PAGEFIND, 'craftblog_search = "none"'):
-        blog.configure(settings)
-        assert "searchposts.js" not in blog.build().files()
+def test_a_file_of_the_authors_stays(site: Site, place: str) -> None:
+    site.post("one")
+    site.write(place, "mine")
+    site.configure(f'{PLAIN}html_extra_path = ["extra"]')
+    site.write("extra/other.txt", "")
+    assert site.build().text("searchposts.js") == "mine"
 
 
 @pytest.mark.parametrize("theme", ["craftblog", "furo", "alabaster", "pydata_sphinx_theme"])
-def test_listed_posts_are_marked_for_pagefind_in_every_theme(blog: Site, theme: str) -> None:
-    blog.configure(f"{PAGEFIND}html_theme = {theme!r}")
-    built = blog.build_apart()
+def test_listed_posts_are_marked_for_pagefind_in_every_theme(
+    for_pagefind: Callable[[str], Built], theme: str
+) -> None:
+    built = for_pagefind(theme)
     assert marks(built, "posts/one") == {
         "title": ["One"],
         "date": ["January 2, 2026"],
@@ -175,26 +263,28 @@ def test_listed_posts_are_marked_for_pagefind_in_every_theme(blog: Site, theme: 
     assert html.select_one('a[href*="search.html"], form[action*="search.html"], link[rel=search]')
 
 
-def test_a_post_without_a_heading_is_marked_too(site: Site) -> None:
-    site.configure(PAGEFIND)
-    site.write("posts/one.md", "---\ndate: 2026-01-01\ntitle: One\n---\nText alone.\n")
-    text = site.build().html("posts/one").select_one("[data-pagefind-body]")
+def test_a_post_without_a_heading_is_marked_too(for_pagefind: Callable[[str], Built]) -> None:
+    text = for_pagefind("craftblog").html("posts/bare").select_one("[data-pagefind-body]")
     assert "Text alone." in text.get_text()
 
 
-def test_marks_are_in_no_feed_and_in_no_other_search(blog: Site) -> None:
-    blog.configure(PAGEFIND)
-    built = blog.build()
-    assert "Of zebras." in built.text("blog/atom.xml")
-    assert "pagefind" not in built.text("blog/atom.xml")
-    blog.configure("")
-    assert "pagefind" not in blog.build().text("posts/one.html")
+def test_marks_are_in_no_feed(for_pagefind: Callable[[str], Built]) -> None:
+    feed = for_pagefind("craftblog").text("blog/atom.xml")
+    assert "Of zebras." in feed
+    assert "pagefind" not in feed
 
 
-def test_a_script_of_the_authors_stays(blog: Site) -> None:
-    blog.configure(f'{FURO}html_static_path = ["own"]')
-    blog.write("own/craftblog-search.js", "mine")
-    assert blog.build().text("_static/craftblog-search.js") == "mine"
+def test_a_script_of_the_authors_stays(site: Site) -> None:
+    site.post("one")
+    site.configure(f'{FURO_FOR_PAGEFIND}{PLAIN}html_static_path = ["own"]')
+    site.write("own/craftblog-search.js", "mine")
+    assert site.build().text("_static/craftblog-search.js") == "mine"
+
+
+def test_a_wrong_setting_is_told_what_there_is(site: Site) -> None:
+    site.configure('craftblog_search = "pagefnd"')
+    with pytest.raises(ConfigError, match=r"conf\.py:6: craftblog_search takes .*'pagefind'"):
+        site.build()
 
 
 # craftblog search-index
@@ -214,16 +304,16 @@ def indexed(built: Built) -> dict[str, dict[str, Any]]:
     return found
 
 
+@pytest.mark.usefixtures("pagefind")
 @pytest.mark.parametrize("theme", ["craftblog", "furo"])
 def test_the_index_has_the_text_of_listed_posts_alone(
-    blog: Site, theme: str, capsys: pytest.CaptureFixture[str]
+    for_pagefind: Callable[[str], Built], theme: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    blog.configure(f"{PAGEFIND}html_theme = {theme!r}")
-    built = blog.build_apart()
+    built = for_pagefind(theme)
     assert index(built) == 0
-    assert "2 pages, " in capsys.readouterr().out
+    assert "4 pages, " in capsys.readouterr().out
     pages = indexed(built)
-    assert pages.keys() == {"/posts/one.html", "/posts/two.html"}
+    assert pages.keys() == {f"/posts/{name}.html" for name in ("one", "two", "bare", "drei")}
     assert pages["/posts/two.html"]["content"] == "Two. Of horses. Saddles. Leather."
     assert pages["/posts/one.html"]["filters"] == {
         "tag": ["Rust", "C++"],
@@ -232,10 +322,14 @@ def test_the_index_has_the_text_of_listed_posts_alone(
         "year": ["2026"],
     }
     assert pages["/posts/one.html"]["meta"]["date"] == "January 2, 2026"
+    # Posts in other languages are in the same index.
+    entry = json.loads(built.text("pagefind/pagefind-entry.json"))
+    assert list(entry["languages"]) == ["en"]
 
 
+@pytest.mark.usefixtures("pagefind")
 def test_an_index_is_made_anew_and_left_alone_by_builds(blog: Site) -> None:
-    blog.configure(PAGEFIND)
+    blog.configure(PAGEFIND + PLAIN)
     built = blog.build()
     assert index(built) == 0
     blog.remove("posts/two.md")
@@ -245,61 +339,3 @@ def test_an_index_is_made_anew_and_left_alone_by_builds(blog: Site) -> None:
     assert index(again) == 0
     assert indexed(again).keys() == {"/posts/one.html"}
     assert leaks_of(blog, again) == []
-
-
-def test_posts_in_other_languages_are_in_the_same_index(blog: Site) -> None:
-    blog.configure(PAGEFIND)
-    blog.post("drei", "Von Pferden.", language="de")
-    built = blog.build("dirhtml")
-    assert index(built) == 0
-    entry = json.loads(built.text("pagefind/pagefind-entry.json"))
-    assert list(entry["languages"]) == ["en"]
-    assert "/posts/drei/" in indexed(built)
-
-
-def test_without_pages_there_is_no_index(
-    blog: Site, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(blog.folder)
-    assert main(["search-index"]) == 1
-    assert "no folder '_build/html'" in capsys.readouterr().err
-    built = blog.build()
-    assert main(["search-index"]) == 1
-    error = capsys.readouterr().err
-    assert "craftblog_search = 'pagefind'" in error
-    assert error.count("\n") == 1
-    assert not (built.out / "pagefind").exists()
-
-
-def test_another_folder_of_that_name_stays(blog: Site, capsys: pytest.CaptureFixture[str]) -> None:
-    blog.configure(PAGEFIND)
-    blog.write("_build/html/pagefind/notes.txt", "mine")
-    assert index(blog.build()) == 1
-    assert "is not an index of Pagefind's" in capsys.readouterr().err
-    assert [path.name for path in blog.folder.glob("_build/html/pagefind/*")] == ["notes.txt"]
-
-
-def test_without_the_extra_it_is_named(
-    blog: Site, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    blog.configure(PAGEFIND)
-    built = blog.build()
-    monkeypatch.setitem(sys.modules, "pagefind", None)
-    assert index(built) == 1
-    assert 'pip install "sphinx-craftblog[pagefind]"' in capsys.readouterr().err
-
-
-def test_what_pagefind_complains_of_is_told(
-    blog: Site, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    blog.configure(PAGEFIND)
-    built = blog.build()
-    monkeypatch.setattr(search_index, "FOLDER", "--no-such-option")
-    assert index(built) == 1
-    assert "--no-such-option" in capsys.readouterr().err
-
-
-def test_a_wrong_setting_is_told_what_there_is(site: Site) -> None:
-    site.configure('craftblog_search = "pagefnd"')
-    with pytest.raises(Exception, match="'pagefind'"):
-        site.build()

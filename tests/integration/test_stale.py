@@ -372,6 +372,18 @@ def test_what_is_changed_elsewhere_arrives(site: Site, case: str) -> None:
     built_by_turns(site, steps, builders)
 
 
+def test_a_document_in_the_place_of_sphinxs_search_page_goes(site: Site) -> None:
+    site.configure('craftblog_search = "none"')
+    built = site.build()
+    page = site.write("search.md", "---\norphan: true\n---\n# My own\n")
+    site.build()
+    site.write("search.md", "---\norphan: true\n---\n# My own again\n")
+    assert differences(site.build(), site.build_clean()) == []
+    page.unlink()
+    assert differences(site.build(), site.build_clean(into="_gone")) == []
+    assert built.text("index.html") == site.build().text("index.html")
+
+
 def test_another_suffix_is_another_source(site: Site) -> None:
     text = "About\n=====\n\n`here <https://a.example>`_\n"
     path = site.write("about.md", text)
