@@ -273,15 +273,15 @@ def write_blog(site: Site) -> None:
     site.write("about.md", "---\norphan: true\n---\n# About\n\nSee {doc}`posts/one`.\n")
 
 
-DOCS = ROOT / "docs"
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Built]) -> Built:
+    """What the first process of a run that needs it builds in a folder, for all of them to read.
 
-
-def documentation(factory: pytest.TempPathFactory) -> Built:
-    """The documentation, built once in a run of the tests, by the first process that needs it."""
+    ``make`` builds with ``sphinx.testing``, in a folder that it is given.
+    """
     folder = factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         folder = folder.parent
-    folder = folder / "documentation"
+    folder = folder / name
     log = folder / "log.txt"
     while True:
         try:
@@ -293,10 +293,18 @@ def documentation(factory: pytest.TempPathFactory) -> Built:
         else:
             break
     try:
-        built = Site.at(DOCS).build(into=str(folder))
+        built = make(folder)
         (folder / "log").write_text(built.log, encoding="utf-8")
-        (folder / "log").rename(log)
+        (folder / "log").rename(log)  # at once with all that is in it
     except BaseException:
-        shutil.rmtree(folder)  # the next builds it, and fails with the same reason
+        shutil.rmtree(folder)  # the next builds it, and fails for the same reason
         raise
     return built
+
+
+DOCS = ROOT / "docs"
+
+
+def documentation(factory: pytest.TempPathFactory) -> Built:
+    """The documentation, to be read."""
+    return once(factory, "documentation", lambda folder: Site.at(DOCS).build(into=str(folder)))

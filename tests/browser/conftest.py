@@ -42,6 +42,7 @@ def chromium() -> Iterator[Browser]:
                 "--no-sandbox",
                 "--disable-gpu",
                 "--disable-background-networking",
+                "--renderer-process-limit=1",  # to start one for each page takes as long as a page
                 "--font-render-hinting=none",  # letters are as wide as in the whole browser
             ],
         )

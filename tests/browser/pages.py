@@ -12,8 +12,10 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Frame, Page, Request
+from sites import EXAMPLE_SITE, Built, Site, once
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -150,6 +152,17 @@ def overflows(page: Page, *widths: int) -> list[int]:
     return found
 
 
+def varied_example(factory: pytest.TempPathFactory) -> Built:
+    """The example site for Pagefind, and in a font that is the same everywhere."""
+    settings = {
+        "craftblog_search": "pagefind",
+        "html_theme_options.text_font": "inter",
+        "html_theme_options.code_font": "Inter",
+    }
+    site = Site.at(EXAMPLE_SITE)
+    return once(factory, "varied", lambda folder: site.build(into=str(folder), **settings))
+
+
 SHIFT = """
     window.shift = 0;
     const add = list => list.forEach(entry => window.shift += entry.value);
@@ -176,43 +189,57 @@ def focused(page: Page) -> str:
 AXE = Axe().axe_script
 
 KINDS = """
-    axe.configure({rules: [{id: 'color-contrast', selector: '[data-kind]'}]});
+    axe.configure({rules: [
+        {id: 'color-contrast', selector: '[data-kind]'},
+        {id: 'link-in-text-block', selector: 'a[href][data-kind]'},
+    ]});
     window.markKinds = () => {
         document.querySelectorAll('[data-kind]').forEach(e => e.removeAttribute('data-kind'));
-        const looks = new Map([[null, '']]), seen = new Set();
-        const look = element => {
-            if (!looks.has(element)) {
-                const style = getComputedStyle(element), {backgroundColor, backgroundImage} = style;
-                const {filter, mixBlendMode, opacity, position, zIndex} = style;
-                const own = [backgroundColor, backgroundImage, filter, mixBlendMode, opacity];
-                const layer = position === 'static' ? [] : [position, zIndex];
-                const above = look(element.parentElement), here = [...own, ...layer].join();
-                looks.set(element, above.endsWith(here) ? above : above + ' / ' + here);
+        const behind = new Map([[null, '']]), seen = new Set();
+        const layers = element => {  // all that is drawn behind its text
+            if (!behind.has(element)) {
+                const style = getComputedStyle(element);
+                const here = [
+                    style.backgroundColor, style.backgroundImage, style.filter, style.opacity,
+                    ['static', 'relative'].includes(style.position) ? '' : style.position,
+                ].join();
+                const nothing = here === 'rgba(0, 0, 0, 0),none,none,1,';
+                const above = layers(element.parentElement);
+                behind.set(element, nothing ? above : above + ' / ' + here);
             }
-            return looks.get(element);
+            return behind.get(element);
         };
         const mark = element => {
             if (seen.has(element) || !element.checkVisibility({visibilityProperty: true})) return;
             seen.add(element);
             const {color, fontSize, fontWeight, textShadow} = getComputedStyle(element);
-            const kind = [look(element), color, fontSize, fontWeight, textShadow].join(' | ');
+            const large = parseFloat(fontSize) >= (fontWeight >= 700 ? 18.66 : 24);
+            const parts = [layers(element), color, large, textShadow];
+            if (element.localName === 'a') {
+                const {color, fontWeight} = getComputedStyle(element.parentElement);
+                const {textDecorationLine, borderBottomStyle} = getComputedStyle(element);
+                parts.push('link', color, fontWeight, textDecorationLine, borderBottomStyle);
+            }
+            const kind = parts.join(' | ');
             if (!seen.has(kind)) element.setAttribute('data-kind', '');
             seen.add(kind);
         };
         const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
         for (let text; (text = texts.nextNode()); ) if (text.data.trim()) mark(text.parentElement);
-        document.querySelectorAll('input, select, textarea').forEach(mark);
+        document.querySelectorAll('a[href], input, select, textarea').forEach(mark);
     }
 """
-"""Lets axe look at the contrast of one text of each kind: all that have the same color, size,
-weight, and backgrounds. It takes most of the time, and a page has hundreds of texts."""
+"""Lets axe look at one text of each kind: all that have the same color, size for a reader, and
+what is behind them. A page has hundreds of texts, and looking at all takes most of the time."""
 
 OF_COLORS = ["color-contrast", "link-in-text-block"]
 """The rules of axe that a color can break."""
 
 
-def violations(page: Page, *, colors_only: bool = False) -> list[tuple[str, list[str]]]:
-    """Each rule of axe that a page breaks, with the elements that do.
+def violations(
+    page: Page, *, within: str = "html", colors_only: bool = False
+) -> list[tuple[str, list[str]]]:
+    """Each rule of axe that a page breaks, or a part of it, with the elements that do.
 
     ``colors_only`` is for the other scheme of a page, in which nothing else is another.
     """
@@ -223,8 +250,8 @@ def violations(page: Page, *, colors_only: bool = False) -> list[tuple[str, list
     if colors_only:
         options["runOnly"] = OF_COLORS
     found = page.evaluate(
-        "options => { markKinds(); return axe.run(options).then(run => run.violations.map("
-        "rule => [rule.id, rule.nodes.map(node => node.html.slice(0, 120))])) }",
-        options,
+        "([part, options]) => { markKinds(); return axe.run(part, options).then(run =>"
+        " run.violations.map(rule => [rule.id, rule.nodes.map(n => n.html.slice(0, 120))])) }",
+        [within, options],
     )
     return [tuple(rule) for rule in found]

@@ -15,10 +15,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser.pages import Handler, Visit, serve, visit
+from browser.pages import Handler, Visit, serve, varied_example, visit
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page
-from sites import EXAMPLE_SITE, Site
 
 SHOTS = {
     "landing": ("/", 1440, "light"),
@@ -54,10 +53,7 @@ HEIGHT = 2400
 
 @pytest.fixture(scope="module")
 def pictured(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The example site in a font that is the same everywhere, with no other in its pages."""
-    fonts = {"html_theme_options.text_font": "inter", "html_theme_options.code_font": "Inter"}
-    built = Site.at(EXAMPLE_SITE).build(into=str(tmp_path_factory.mktemp("pictured")), **fonts)
-    with serve(Handler, built.out) as address:
+    with serve(Handler, varied_example(tmp_path_factory).out) as address:
         yield address
 
 
