@@ -25,7 +25,7 @@ check: $(VENV)/locked.stamp
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target lint quick-tests
 
 quick-tests: $(VENV)/locked.stamp
-	$(BIN)/python -m pytest -q -m "not site" tests/unit tests/integration
+	$(BIN)/python $(PYTEST) -q -m "not site" tests/unit tests/integration
 
 # What a registry has today, and the oldest that pyproject.toml allows.
 test-newest: .venv-newest/stamp
