@@ -16,7 +16,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything with Sphinx."""
     from sphinx.errors import ExtensionError
 
-    from sphinx_craftblog import domain, options, publishing, reading, showing, speed
+    from sphinx_craftblog import domain, options, publishing, reading, showing, speedups
     from sphinx_craftblog.model import mistakes
     from sphinx_craftblog.report import Policy
 
@@ -32,6 +32,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_html_theme("craftblog", str(Path(__file__).parent / "theme" / "craftblog"))
     app.add_domain(domain.BlogDomain)
     _add_directives(app)
+    app.connect("builder-inited", domain.note_builder, priority=1)
     # Of two that listen to the same event, the first one here is the first called.
     app.connect("env-get-outdated", domain.begin_build, priority=10)
     app.connect("env-updated", domain.repeat_errors)
@@ -39,7 +40,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     reading.connect(app)
     parts, changes = showing.connect(app, policy)
     publishing.connect(app, parts, changes)
-    speed.connect(app)
+    speedups.connect(app)
     return {
         "version": __version__,
         "env_version": 1,

@@ -200,6 +200,9 @@ class BlogDomain(Domain):
     related = _Table[list[RememberedPost]]()
     """What :mod:`.model.related` has found last; by a digest, and not by docname."""
 
+    builder: Builder
+    """The builder of this application."""
+
     reading: list[str]
     """The documents that this build reads: Sphinx's own list."""
 
@@ -306,7 +309,7 @@ class BlogDomain(Domain):
     @cached_property
     def options(self) -> Options:
         """The settings, checked and typed."""
-        return read_options(self.env.config)
+        return read_options(self.env.config, self.builder.confdir)
 
     @cached_property
     def site_url(self) -> str:
@@ -474,6 +477,11 @@ class BlogDomain(Domain):
             self.__dict__.pop(name, None)
 
 
+def note_builder(app: Sphinx) -> None:
+    """``builder-inited``, first: from now on, the domain knows what it is built by."""
+    blog_domain(app.env).builder = app.builder
+
+
 def begin_build(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
@@ -481,11 +489,21 @@ def begin_build(
     domain = blog_domain(env)
     domain.begin()
     domain.makes_pages = app.builder.name in PAGE_BUILDERS
-    # In a further build of one process, Sphinx would take from here what reader processes
-    # have written anew.
-    env._pickled_doctree_cache.clear()
+    _empty_caches(env)
     domain.makes_single_page = app.builder.name == SINGLE_PAGE_BUILDER
     return []
+
+
+def _empty_caches(env: BuildEnvironment) -> None:
+    """Empty those tables that Sphinx leaves out when it saves the environment.
+
+    In a further build of one process, it would take documents from them that the processes which
+    read in parallel have written anew.
+    """
+    kept = vars(env)
+    for name, saved in env.__getstate__().items():
+        if isinstance(saved, dict) and not saved and kept.get(name):
+            kept[name].clear()
 
 
 def repeat_errors(app: Sphinx, env: BuildEnvironment) -> list[str]:

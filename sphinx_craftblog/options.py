@@ -6,22 +6,28 @@ Registration, checks and the reference page all come from :data:`SETTINGS`.
 from __future__ import annotations
 
 import ast
+import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timezone, tzinfo
+from functools import cached_property
 from pathlib import Path
+from types import FunctionType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from sphinx.errors import ConfigError
+from sphinx.util import logging
 from sphinx.util.matching import compile_matchers
 
+from sphinx_craftblog import private_access
 from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.blog import DeclaredTerm
 from sphinx_craftblog.model.comments import Comments, read_comments
 from sphinx_craftblog.model.dates import NAMED_FORMATS, find_zone, read_moment, show_date
+from sphinx_craftblog.model.digest import digest
 from sphinx_craftblog.model.feeds import FORMATS
 from sphinx_craftblog.model.newsletter import Newsletter, read_newsletter
 from sphinx_craftblog.model.post import Author
@@ -33,6 +39,9 @@ from sphinx_craftblog.report import LEVELS, TYPE, report
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
+
+
+logger = logging.getLogger(__name__)
 
 
 class UnfitError(ValueError):
@@ -348,8 +357,15 @@ SPEEDUPS = {
 """Work of Sphinx's own that is saved, without a difference in the output."""
 
 
-def speedups(config: Config) -> tuple[str, ...]:
-    """The work of Sphinx's own that a checked configuration saves."""
+def active_speedups(config: Config) -> tuple[str, ...]:
+    """Return the names of the work of Sphinx's own that a checked configuration saves.
+
+    Those are left out whose parts of other packages are not as they were tested.
+    """
+    return private_access.supported(_wanted_speedups(config))
+
+
+def _wanted_speedups(config: Config) -> tuple[str, ...]:
     return _names_from(SPEEDUPS)(config.craftblog_speedups)
 
 
@@ -682,12 +698,17 @@ def check_config(app: Sphinx, config: Config) -> None:
     """
     where = _Assignments(Path(app.confdir) / "conf.py")
     known = [PREFIX + setting.name for setting in SETTINGS]
-    for name in sorted(config._raw_config):
+    for name in sorted(names_in_conf_py(config, app.confdir)):
         if name.startswith(PREFIX) and name not in known:
             report([mistakes.unknown_setting(name, PREFIX, known).at(where.of(name))])
     problems = list(_problems(config, where))
     if problems:
         raise ConfigError("\n".join(problems))
+    if off := set(_wanted_speedups(config)).difference(active_speedups(config)):
+        names = ", ".join(sorted(off))
+        logger.info(
+            "sphinx_craftblog was not tested with a version that is installed: without %s", names
+        )
 
 
 def _problems(config: Config, where: _Assignments) -> Any:
@@ -710,24 +731,54 @@ def _problems(config: Config, where: _Assignments) -> Any:
         yield f"{where.of(PREFIX + 'default_author')}: {said.text}"
 
 
-def read_options(config: Config) -> Options:
+def read_options(config: Config, confdir: str | os.PathLike[str]) -> Options:
     """The settings of a configuration that :func:`check_config` has let through."""
     values = {setting.name: setting.check(config[PREFIX + setting.name]) for setting in SETTINGS}
-    own_title = config.html_title if is_set(config, "html_title") else ""
+    values["speedups"] = active_speedups(config)
+    own_title = config.html_title if is_set(config, "html_title", confdir) else ""
     values["title"] = values["title"] or own_title or config.project
     if not values["default_author"]:
         if not values["authors"]:
-            values["default_author"] = config.author if is_set(config, "author") else ""
+            values["default_author"] = config.author if is_set(config, "author", confdir) else ""
         elif len(values["authors"]) == 1:
             values["default_author"] = next(iter(values["authors"]))
     return Options(**values)
 
 
-def is_set(config: Config, name: str) -> bool:
-    """Whether conf.py, or the command line, sets a name."""
-    # Sphinx has no public way to tell a setting from its default, and the
-    # defaults of these ("Author name not set") are not for readers.
-    return name in config._raw_config or name in config.overrides
+def is_set(config: Config, name: str, confdir: str | os.PathLike[str]) -> bool:
+    """Return whether conf.py, or the command line, sets a name.
+
+    The defaults of some settings ("Author name not set") are not for readers.
+    """
+    return name in config.overrides or name in names_in_conf_py(config, confdir)
+
+
+def names_in_conf_py(config: Config, confdir: str | os.PathLike[str]) -> Collection[str]:
+    """Return the names that conf.py sets.
+
+    Sphinx has no public way to tell them from the names that it gives defaults.
+    """
+    found = private_access.CONFIG_FILE.of(config, config.craftblog_speedups)
+    return _Assignments(Path(confdir, "conf.py")).names() if found is None else found
+
+
+def digest_of_config(config: Config, rebuild: Literal["env", "html"]) -> str:
+    """Return a digest of the values for which Sphinx reads all, or writes all HTML, again."""
+    values = {value.name: _comparable(value.value) for value in config.filter(frozenset({rebuild}))}
+    return digest(sorted(values.items()))
+
+
+def _comparable(value: object) -> object:
+    """Return a value in a form whose ``repr`` is the same in each process."""
+    if isinstance(value, Mapping):
+        return sorted(repr((_comparable(key), _comparable(entry))) for key, entry in value.items())
+    if isinstance(value, set | frozenset):
+        return sorted(repr(_comparable(entry)) for entry in value)
+    if isinstance(value, list | tuple):
+        return [_comparable(entry) for entry in value]
+    if isinstance(value, type | FunctionType):
+        return f"{value.__module__}.{value.__qualname__}"
+    return str(value)
 
 
 class _Assignments:
@@ -741,13 +792,9 @@ class _Assignments:
 
         With a ``key``, its line in the mapping that is assigned, if it stands there.
         """
-        try:
-            tree = ast.parse(self.path.read_bytes())
-        except (OSError, SyntaxError, ValueError):
-            return str(self.path)
         assigned = {
             target.lineno: node.value
-            for node in ast.walk(tree)
+            for node in ast.walk(self._tree)
             if isinstance(node, ast.Assign | ast.AnnAssign)
             for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
             if isinstance(target, ast.Name) and target.id == name
@@ -760,3 +807,23 @@ class _Assignments:
             if isinstance(part, ast.Constant) and part.value == key:
                 line = part.lineno
         return f"{self.path}:{line}"
+
+    def names(self) -> set[str]:
+        """Return the names that are assigned to, defined or imported."""
+        found = set()
+        for node in ast.walk(self._tree):
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                found.add(node.id)
+            elif isinstance(node, ast.FunctionDef):
+                found.add(node.name)
+            elif isinstance(node, ast.alias):
+                found.add(node.asname or node.name)
+        return found
+
+    @cached_property
+    def _tree(self) -> ast.Module:
+        """The file as Python reads it; nothing of one that cannot be read."""
+        try:
+            return ast.parse(self.path.read_bytes())
+        except (OSError, SyntaxError, ValueError):
+            return ast.Module([], [])

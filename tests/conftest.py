@@ -21,7 +21,7 @@ from sphinx.config import Config
 
 from sphinx_craftblog.commands import main
 from sphinx_craftblog.showing import templates
-from sphinx_craftblog.speed import compiled_templates as compiled
+from sphinx_craftblog.speedups import compiled_templates as compiled
 
 # Of each event and template Sphinx makes a line that nobody sees: a sixth of a small build.
 logging.disable(logging.DEBUG)

@@ -15,11 +15,12 @@ from sphinx_craftblog.model.blog import KINDS
 from sphinx_craftblog.model.comments import PROVIDERS
 from sphinx_craftblog.model.mistakes import MESSAGES, Message
 from sphinx_craftblog.options import PREFIX, SETTINGS
+from sphinx_craftblog.private_access import REGISTRY, PrivateAccess
 from sphinx_craftblog.reading.schema import ALIASES, KEYS, OF_ONE_POST
 from sphinx_craftblog.showing.theme_options import THEME_OPTIONS
 
 DEFINITION = tuple[str, str, str]
-"""A name, what it takes, what it means."""
+"""A name (or a purpose), what it takes (or names), what it means."""
 
 
 class Declared(SphinxDirective):
@@ -34,6 +35,7 @@ class Declared(SphinxDirective):
             "choices": choices,
             "comments": comments,
             "theme": theme,
+            "private-parts": private_parts,
         }
         of_messages = {
             "messages": warnings,
@@ -43,8 +45,9 @@ class Declared(SphinxDirective):
         if self.arguments[0] in of_messages:
             return self._parsed(of_messages[self.arguments[0]]())
         lines: list[str] = []
+        is_text = self.arguments[0] == "private-parts"
         for name, takes, meaning in make[self.arguments[0]]():
-            lines += [f"`{name}`", f": {takes}", "", f"  {meaning}", ""]
+            lines += [name if is_text else f"`{name}`", f": {takes}", "", f"  {meaning}", ""]
         return self._parsed(lines)
 
     def _parsed(self, lines: Iterable[str]) -> list[nodes.Node]:
@@ -103,6 +106,21 @@ def comments() -> Iterable[DEFINITION]:
             yield f"{name}: {key}", f"*{declared.takes}*, {note}", ""
         if not provider.keys:
             yield name, "no further keys", ""
+
+
+def private_parts() -> Iterable[DEFINITION]:
+    """Parts of one purpose share an entry, which names them all."""
+    together: dict[tuple[str, ...], list[PrivateAccess]] = {}
+    for part in REGISTRY:
+        key = (part.reason, part.fallback, *part.speedups)
+        together.setdefault(key, []).append(part)
+    for (reason, fallback, *speedups), parts in together.items():
+        needed = ", ".join(f"`{name}`" for name in speedups) or "any"
+        names = ", ".join(f"`{part.target}`" for part in parts)
+        versions = sorted({v for part in parts for v in (part.sources or {}).values()})
+        tested = f" Tested with {', '.join(versions)}." if versions else ""
+        purpose = f"{reason[0].upper()}{reason[1:]}"
+        yield purpose, names, f"Speedup: {needed}. Without it: {fallback}.{tested}"
 
 
 def warnings() -> Iterable[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from argparse import ArgumentParser, Namespace, _SubParsersAction
+from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import timedelta
@@ -24,6 +24,7 @@ from sphinx_craftblog.checks.terms import find_doubtful_terms
 from sphinx_craftblog.checks.unlinked import find_unlinked
 from sphinx_craftblog.commands.held_back import Site
 from sphinx_craftblog.commands.site import Messages, SiteError, add_source, build, opened
+from sphinx_craftblog.commands.subcommands import Subcommands
 from sphinx_craftblog.model import mistakes
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ USUAL = tuple(name for name in CHECKS if name not in ASKED_FOR)
 """The checks that are made unless others are chosen."""
 
 
-def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
+def add_to(commands: Subcommands) -> None:
     """Declare the command."""
     parser = commands.add_parser(
         "check",

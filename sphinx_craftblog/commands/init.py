@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from argparse import ArgumentParser, Namespace, _SubParsersAction
+from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from sphinx_craftblog import __version__
 from sphinx_craftblog.commands.site import SiteError
+from sphinx_craftblog.commands.subcommands import Subcommands
 from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.dates import present
 from sphinx_craftblog.model.slugs import slugify
@@ -37,7 +38,7 @@ HOSTS = {
 """What else publishes it there."""
 
 
-def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
+def add_to(commands: Subcommands) -> None:
     """Declare the command."""
     parser = commands.add_parser(
         "init",

@@ -6,13 +6,14 @@ import csv
 import json
 import sys
 import unicodedata
-from argparse import ArgumentParser, Namespace, _SubParsersAction
+from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sphinx_craftblog.commands.site import HELD_BACK, add_source, kept_doctrees, opened, read_blog
+from sphinx_craftblog.commands.subcommands import Subcommands
 from sphinx_craftblog.domain import BlogDomain
 from sphinx_craftblog.model.post import Post
 
@@ -23,7 +24,7 @@ COLUMNS = ("date", "state", "title", "words", "minutes", "tags", "path")
 """What the table shows of each post; the other formats say more."""
 
 
-def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
+def add_to(commands: Subcommands) -> None:
     """Declare the command."""
     parser = commands.add_parser(
         "list",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from argparse import ArgumentParser, Namespace, _SubParsersAction
+from argparse import Namespace
 from pathlib import Path
 
 from sphinx_craftblog.commands.site import SiteError
+from sphinx_craftblog.commands.subcommands import Subcommands
 from sphinx_craftblog.migrating.ablog import NoAblogError, plan_migration, wording
 from sphinx_craftblog.migrating.elsewhere import TOOLS, NoSiteError, plan_import
 from sphinx_craftblog.migrating.elsewhere import wording as elsewhere_wording
@@ -18,7 +19,7 @@ DONE, SOMETHING_LEFT = 0, 1
 """Exit codes."""
 
 
-def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
+def add_to(commands: Subcommands) -> None:
     """Declare the command."""
     parser = commands.add_parser(
         "migrate",

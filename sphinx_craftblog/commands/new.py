@@ -8,7 +8,7 @@ import re
 import shlex
 import subprocess
 import sys
-from argparse import ArgumentParser, Namespace, _SubParsersAction
+from argparse import Namespace
 from collections.abc import Iterable, Mapping, Set
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -18,6 +18,7 @@ import yaml
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, TemplateError
 
 from sphinx_craftblog.commands.site import SiteError, opened
+from sphinx_craftblog.commands.subcommands import Subcommands
 from sphinx_craftblog.commands.written_posts import Posts, names_in_use, written_posts
 from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.model import mistakes
@@ -45,7 +46,7 @@ SUGGESTED = 12
 """How many of the tags in use a new file names."""
 
 
-def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
+def add_to(commands: Subcommands) -> None:
     """Declare the command."""
     parser = commands.add_parser(
         "new",

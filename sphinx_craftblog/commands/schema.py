@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from argparse import ArgumentParser, Namespace, _SubParsersAction
+from argparse import Namespace
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_craftblog.commands.site import add_source, opened
+from sphinx_craftblog.commands.subcommands import Subcommands
 from sphinx_craftblog.commands.written_posts import names_in_use, written_posts
 from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.reading.schema import (
@@ -28,7 +29,7 @@ VERSION = "http://json-schema.org/draft-07/schema#"
 """The newest draft that the YAML language server, and so most editors, know whole."""
 
 
-def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
+def add_to(commands: Subcommands) -> None:
     """Declare the command."""
     parser = commands.add_parser(
         "schema",

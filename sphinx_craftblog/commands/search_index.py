@@ -10,11 +10,12 @@ import re
 import shutil
 import subprocess
 import sys
-from argparse import ArgumentParser, Namespace, _SubParsersAction
+from argparse import Namespace
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
+from sphinx_craftblog.commands.subcommands import Subcommands
 from sphinx_craftblog.model import mistakes
 
 FOLDER = "pagefind"
@@ -30,7 +31,7 @@ class NoIndexError(Exception):
     """No index can be made; the message says why."""
 
 
-def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
+def add_to(commands: Subcommands) -> None:
     """Declare the command."""
     parser = commands.add_parser(
         "search-index",

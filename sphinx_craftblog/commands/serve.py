@@ -11,7 +11,7 @@ import html
 import socket
 import sys
 import time
-from argparse import ArgumentParser, Namespace, _SubParsersAction
+from argparse import Namespace
 from collections.abc import Collection
 from contextlib import ExitStack
 from hashlib import blake2b
@@ -28,6 +28,7 @@ from sphinx_craftblog.commands.site import (
     kept_doctrees,
     opened,
 )
+from sphinx_craftblog.commands.subcommands import Subcommands
 from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.reading.folder_defaults import FILE as DEFAULTS
 from sphinx_craftblog.reading.images import PICTURES
@@ -56,7 +57,7 @@ font:14px/1.5 ui-monospace,monospace;white-space:pre-wrap">{messages}</div>
 """What a page shows of the last build's warnings; it is no page of the site's."""
 
 
-def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
+def add_to(commands: Subcommands) -> None:
     """Declare the command."""
     parser = commands.add_parser(
         "serve",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from logging import LogRecord, getLogger
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
@@ -10,10 +11,18 @@ from sphinx.util.typing import OptionSpec
 
 from sphinx_craftblog.directives.blog_directive import BlogDirective, option_spec
 from sphinx_craftblog.directives.nodes import hero
+from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.model import mistakes
+from sphinx_craftblog.private_access import MYST_LEVELS, MYST_RENDERER
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
 
 OPENS = "craftblog_opens"
 """Attribute of the section that a hero's title has begun, until the document is in it."""
+
+MYST_LOGGER = getLogger("sphinx.myst_parser.warnings_")
+"""Where MyST warns of headings."""
 
 ACTIONS = "craftblog-actions"
 EYEBROW = "craftblog-eyebrow"
@@ -53,15 +62,28 @@ class Hero(BlogDirective):
         self.set_source_info(section)
         self.set_source_info(title)
         self.state.document.note_implicit_target(section, section)
-        # MyST warns of headings that begin with the second level, and asks this alone.
-        renderer: Any = getattr(self.state, "_renderer", None)
-        if renderer is not None:
-            renderer._level_to_section.setdefault(1, self.state.document)
+        _begin_levels(self.state, self.env)
         return section
 
     def _inline(self, text: str) -> list[nodes.Node]:
         found, messages = self.state.inline_text(text, self.lineno)
         return [*found, *messages]
+
+
+def _begin_levels(state: object, env: BuildEnvironment) -> None:
+    """Have MyST take the title for the heading of the first level: it warns of a document whose
+    headings begin with the second.
+    """
+    speedups = blog_domain(env).options.speedups
+    levels = MYST_LEVELS.of(MYST_RENDERER.of(state, speedups), speedups)
+    if levels is not None:
+        levels.setdefault(1, getattr(state, "document", None))
+    else:
+        MYST_LOGGER.addFilter(_is_of_no_heading)  # until the document is parsed
+
+
+def _is_of_no_heading(record: LogRecord) -> bool:
+    return getattr(record, "subtype", "") != "header"
 
 
 class OpenWithHero(SphinxTransform):
@@ -70,6 +92,7 @@ class OpenWithHero(SphinxTransform):
     default_priority = 10  # before titles, labels and footnotes are looked for
 
     def apply(self, **kwargs: Any) -> None:
+        MYST_LOGGER.removeFilter(_is_of_no_heading)
         for section in self.document.children:
             if isinstance(section, nodes.section) and section.attributes.pop(OPENS, False):
                 rest = self.document[self.document.index(section) + 1 :]

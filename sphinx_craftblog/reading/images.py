@@ -18,6 +18,7 @@ from sphinx_craftblog.domain import PAGE_BUILDERS, blog_domain
 from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.mistakes import Said
 from sphinx_craftblog.model.pictures import Size, addresses, svg_size
+from sphinx_craftblog.private_access import PICTURE_NAMES
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -85,6 +86,20 @@ def publish_cover(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         app.builder.images[post.image.uri] = images[post.image.uri][1]
 
 
+def _note_names(env: BuildEnvironment, names: set[str], *, is_new: bool) -> None:
+    """Have Sphinx know the names that are taken, where it looks for one that is free."""
+    taken = PICTURE_NAMES.of(env.images, blog_domain(env).options.speedups)
+    if taken is not None:
+        taken.clear()
+        taken.update(names)
+    elif is_new:
+        images = type(env.images)()  # it names them in the same way, in the order that it is given
+        for path, (docnames, _) in sorted(env.images.items()):
+            for docname in docnames:
+                images.add_file(docname, path)
+        env.images = images
+
+
 def name_by_path(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """``env-updated``: name pictures in the order of their paths.
 
@@ -104,5 +119,5 @@ def name_by_path(app: Sphinx, env: BuildEnvironment) -> list[str]:
         if name != old:
             env.images[path] = (docnames, name)
             renamed |= docnames
-    env.images._existing = taken  # where Sphinx looks for a free name
+    _note_names(env, taken, is_new=bool(renamed))
     return sorted(renamed)

@@ -34,9 +34,9 @@ def name_book(app: Sphinx, config: Config) -> None:
     name = config.craftblog_only_series
     if not name:
         return
-    if not is_set(config, "epub_title"):
+    if not is_set(config, "epub_title", app.confdir):
         config.epub_title = name
-    if not is_set(config, "latex_documents"):
+    if not is_set(config, "latex_documents", app.confdir):
         title, author = (
             texescape.escape_abbr(texescape.escape(text, config.latex_engine))
             for text in (name, config.author)

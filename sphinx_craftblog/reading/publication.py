@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 def report_idle_globs(app: Sphinx, env: BuildEnvironment) -> None:
     """``env-updated``: warn of each glob of conf.py that names no post."""
-    if not is_set(app.config, "craftblog_posts"):
+    if not is_set(app.config, "craftblog_posts", app.confdir):
         return
     domain = blog_domain(env)
     docnames = {*env.found_docs, *domain.held}

@@ -20,6 +20,7 @@ def connect(app: Sphinx, policy: Policy) -> tuple[HtmlParts, Changes]:
         context,
         hidden,
         layouts,
+        leftovers,
         sharing,
         single_page,
         styles,
@@ -44,7 +45,7 @@ def connect(app: Sphinx, policy: Policy) -> tuple[HtmlParts, Changes]:
     single_page.connect(app)
     app.connect("builder-inited", frame.begin, priority=5)
     app.connect("builder-inited", differences.begin, priority=10)
-    app.connect("builder-inited", hidden.leave_out)
+    app.connect("builder-inited", hidden.leave_out_of_search)
     app.connect("env-get-outdated", differences.begin, priority=20)
     app.connect("env-updated", pictures.begin)
     app.connect("env-updated", differences.find, priority=changes.AFTER_OTHERS)
@@ -59,6 +60,7 @@ def connect(app: Sphinx, policy: Policy) -> tuple[HtmlParts, Changes]:
     app.connect("html-page-context", context.add_context)
     app.connect("html-page-context", frame.add_context)
     app.connect("html-page-context", pictures.complete)
+    app.connect("html-page-context", leftovers.correct_checksums)
     app.connect("html-page-context", theme.mend_markup)
     app.connect("html-page-context", context.split_text)
     app.connect("html-page-context", parts.add_newsletter)
@@ -66,6 +68,7 @@ def connect(app: Sphinx, policy: Policy) -> tuple[HtmlParts, Changes]:
     app.connect("html-collect-pages", pages.collect)
     app.connect("html-collect-pages", pages.write_not_found)
     app.connect("html-collect-pages", search.write)
+    app.connect("build-finished", hidden.leave_out_of_inventory, priority=1)
     app.connect("build-finished", hidden.forget_held)
     app.connect("build-finished", differences.finish, priority=900)
     app.connect("build-finished", differences.unwritten.end, priority=990)

@@ -75,7 +75,7 @@ class Changes:
         """
         if not self.has_begun:
             self.has_begun = True
-            forget_checksums()
+            forget_checksums(blog_domain(app.env).options.speedups)
             app.builder.images.clear()  # those of a build before, whose documents may be gone
             with in_words(app):
                 self.parts.prepare(app)
@@ -126,6 +126,11 @@ class Changes:
             report(_alike(self.new))
         self._remove_gone_pages(Path(app.outdir))
         has_lost = domain.removed or self.old.files.keys() - self.new.files.keys()
+        is_changed = changed or has_lost or domain.reading or self.old.pages != self.new.pages
+        if is_changed and _has_index_of_sphinx(app.builder):
+            # It keeps words of documents that are gone, so it is made of all of them.
+            remove(Path(app.outdir), [_index_file(app.builder)])
+            return sorted(env.found_docs)
         if not changed and (has_lost or self.old.pages != self.new.pages):
             # With no document to write, Sphinx would not save that one is gone, and
             # Sphinx 8 would not ask for pages either.
@@ -263,9 +268,19 @@ def _trust_digests(builder: Builder, manifest: Manifest) -> None:
 
 
 def _has_no_search_index(builder: Builder) -> bool:
-    """Whether every page must be written for its words to be in the index again."""
-    name = getattr(builder, "searchindex_filename", "")
-    return getattr(builder, "search", False) and not Path(builder.outdir, name).is_file()
+    """Return whether every page must be written for its words to be in the index again."""
+    is_made = getattr(builder, "search", False)
+    return is_made and not Path(builder.outdir, _index_file(builder)).is_file()
+
+
+def _has_index_of_sphinx(builder: Builder) -> bool:
+    """Return whether Sphinx makes the index in its own way."""
+    speedups = blog_domain(builder.env).options.speedups
+    return getattr(builder, "search", False) and "search" not in speedups
+
+
+def _index_file(builder: Builder) -> str:
+    return str(getattr(builder, "searchindex_filename", ""))
 
 
 def _alike(new: Manifest) -> Iterable[Mistake]:

@@ -7,7 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.builders.html._build_info import BuildInfo
 from sphinx.util.i18n import CatalogRepository, docname_to_domain
 
 from sphinx_craftblog import __version__
@@ -23,6 +22,7 @@ from sphinx_craftblog.model.blog import (
 from sphinx_craftblog.model.digest import digest, digest_of_bytes
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.model.query import ArchiveQuery, Query, ReadTimeQuery
+from sphinx_craftblog.options import digest_of_config
 from sphinx_craftblog.showing.cards import CardMaker, shows_cards
 from sphinx_craftblog.showing.catalogs import catalog_files
 from sphinx_craftblog.showing.comments import script_digest
@@ -238,13 +238,12 @@ class Digests:
         """Digest of all that every page shows."""
         builder, options = self.builder, self.domain.options
         # Sphinx reads all again for these; pages that no document stands behind follow as well.
-        read = BuildInfo(builder.config, builder.tags, frozenset({"env"}))
         return digest(
             __version__,
             self._templates.digest,
             builder.name,
             builder.config.language,
-            (read.config_hash, read.tags_hash),
+            (digest_of_config(builder.config, "env"), sorted(builder.tags)),
             [file.read_bytes() for file in catalog_files(builder.srcdir, builder.config)],
             options.path,
             options.date_format,

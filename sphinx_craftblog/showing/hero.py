@@ -9,6 +9,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_craftblog.directives.hero import EYEBROW
 from sphinx_craftblog.directives.nodes import hero, hero_section
+from sphinx_craftblog.domain import blog_domain
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -20,7 +21,7 @@ class ShowHero(SphinxPostTransform):
     default_priority = 6
 
     def run(self, **kwargs: Any) -> None:
-        builder = (self.env._app if hasattr(self.env, "_app") else self.app).builder
+        builder = blog_domain(self.env).builder
         for opening in list(self.document.findall(hero)):
             if builder.format == "html":
                 opening.replace_self(_with_title(opening))

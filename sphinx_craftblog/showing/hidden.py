@@ -14,38 +14,47 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.application import ENV_PICKLE_FILENAME
-from sphinx.builders.html import INVENTORY_FILENAME
+from sphinx.project import Project
 
 from sphinx_craftblog.domain import BlogDomain, blog_domain
+
+INVENTORY = "objects.inv"
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
 
-def leave_out(app: Sphinx) -> None:
-    """``builder-inited``: have the builder leave them out.
+def leave_out_of_search(app: Sphinx) -> None:
+    """``builder-inited``: have the builder index no hidden post.
 
-    Sphinx offers no hook for that, so two methods of this builder's instance are wrapped.
+    Sphinx offers no hook for that, so a method of this builder's instance is wrapped. It finds the
+    words of a document if it has an indexer.
     """
     builder: Any = app.builder
-    if not hasattr(builder, "index_page"):
+    if not hasattr(builder, "search"):
         return
-    index_page, dump_inventory = builder.index_page, builder.dump_inventory
+    write = builder.write_doc_serialized
 
-    def index_listed_page(pagename: str, doctree: nodes.document, title: str) -> None:
-        if pagename not in blog_domain(builder.env).hidden:
-            index_page(pagename, doctree, title)
+    def write_doc_serialized(docname: str, doctree: nodes.document) -> None:
+        indexer = builder.indexer
+        if docname in blog_domain(builder.env).hidden:
+            builder.indexer = None
+        try:
+            write(docname, doctree)
+        finally:
+            builder.indexer = indexer
 
-    def dump_inventory_of_listed() -> None:
-        dump_inventory()
-        hidden = blog_domain(builder.env).hidden
-        path = Path(builder.outdir, INVENTORY_FILENAME)
-        if hidden and path.is_file():
-            pages = {builder.get_target_uri(docname) for docname in hidden}
-            path.write_bytes(_without(pages, path.read_bytes()))
+    builder.write_doc_serialized = write_doc_serialized
 
-    builder.index_page, builder.dump_inventory = index_listed_page, dump_inventory_of_listed
+
+def leave_out_of_inventory(app: Sphinx, exception: Exception | None) -> None:
+    """``build-finished``: take hidden posts out of the inventory."""
+    hidden = blog_domain(app.env).hidden
+    path = Path(app.outdir, INVENTORY)
+    if hidden and path.is_file():
+        pages = {app.builder.get_target_uri(docname) for docname in hidden}
+        path.write_bytes(_without(pages, path.read_bytes()))
 
 
 def forget_held(app: Sphinx, exception: Exception | None) -> None:
@@ -57,10 +66,15 @@ def forget_held(app: Sphinx, exception: Exception | None) -> None:
         return
     env = pickle.loads(copy.read_bytes())  # noqa: S301 - written by this build
     env.domaindata[BlogDomain.name]["held"] = {}
-    paths, names = env.project._docname_to_path, env.project._path_to_docname
-    for docname in held:
-        names.pop(paths.pop(docname, None), None)
+    files = [str(env.doc2path(docname, False)) for docname in held]
+    env.project = Project(env.project.srcdir, env.project.source_suffix)
+    env.project.discover([*app.config.exclude_patterns, *map(_escaped, files)])
     copy.write_bytes(pickle.dumps(env, pickle.HIGHEST_PROTOCOL))
+
+
+def _escaped(name: str) -> str:
+    """Return a pattern of Sphinx's that matches one name."""
+    return re.sub(r"[*?[]", r"[\g<0>]", name)
 
 
 _ENTRY = re.compile(r".+?\s+\S+\s+-?\d+\s+?([^\s#]*)")

@@ -7,19 +7,25 @@ are not there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+import zlib
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pygments
 import sphinx
-from sphinx.builders.html import _assets
 
+from sphinx_craftblog.domain import blog_domain
 from sphinx_craftblog.model.digest import digest
+from sphinx_craftblog.options import digest_of_config, names_in_conf_py
+from sphinx_craftblog.private_access import CHECKSUMS, find_owner
 from sphinx_craftblog.showing.manifest import JOURNAL, MANIFEST, Journal, Manifest, remove
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
 KEPT = frozenset({".buildinfo", "searchindex.js", "objects.inv", MANIFEST, JOURNAL})
@@ -69,14 +75,33 @@ class Leftovers:
         new.others = sorted(others - known)
 
 
-def forget_checksums() -> None:
+def forget_checksums(speedups: Collection[str]) -> None:
     """Have Sphinx look at style sheets and scripts again, for the checksums in its pages.
 
-    Since version 9 it keeps them for the whole process, which may build more than once.
+    Since version 8.2 it keeps them for the whole process, which may build more than once.
     """
-    clear = getattr(getattr(_assets, "_file_checksum_inner", None), "cache_clear", None)
-    if clear is not None:
-        clear()
+    checksum = CHECKSUMS.of(find_owner(CHECKSUMS), speedups)
+    if hasattr(checksum, "cache_clear"):
+        checksum.cache_clear()
+
+
+def correct_checksums(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], tree: object
+) -> None:
+    """``html-page-context``: correct the checksums of links, where Sphinx cannot forget them."""
+    if CHECKSUMS.is_allowed(blog_domain(app.env).options.speedups):
+        return
+    for name in ("css_tag", "js_tag"):
+        if name in context:
+            context[name] = partial(_with_checksum, Path(app.outdir), context[name])
+
+
+def _with_checksum(folder: Path, make: Callable[[Any], str], asset: Any) -> str:
+    path = folder / str(getattr(asset, "filename", "") or "")
+    if not path.is_file():
+        return make(asset)
+    checksum = zlib.crc32(path.read_bytes().translate(None, b"\r"))
+    return re.sub(r"\?v=[0-9a-f]{8}", f"?v={checksum:08x}", make(asset))
 
 
 def _listed(folder: Path) -> Iterator[str]:
@@ -95,10 +120,9 @@ def _is_counted(path: Path) -> bool:
 def _settings(builder: Builder) -> str:
     """A digest of the settings that decide which files Sphinx makes."""
     config = builder.config
-    info = getattr(builder, "build_info", None)
     return digest(
-        info.config_hash if info else "",
-        info.tags_hash if info else "",
+        digest_of_config(config, "html"),
+        sorted(builder.tags),
         config.language,
         sorted(config.extensions),
         sphinx.__version__,
@@ -109,7 +133,7 @@ def _settings(builder: Builder) -> str:
 
 def _setup_of(builder: Builder) -> str:
     """The text of a conf.py with a ``setup``: what that does to pages, nobody else knows."""
-    if "setup" not in builder.config._raw_config:
+    if "setup" not in names_in_conf_py(builder.config, builder.confdir):
         return ""
     try:
         return Path(builder.confdir, "conf.py").read_text(encoding="utf-8")

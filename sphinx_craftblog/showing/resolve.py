@@ -29,9 +29,8 @@ class ShowBlog(SphinxPostTransform):
     default_priority = 5  # before references are resolved (10): lists are made of references
 
     def run(self, **kwargs: Any) -> None:
-        # ``app`` is deprecated since Sphinx 9, and ``env._app`` is not there in Sphinx 8.
-        builder = (self.env._app if hasattr(self.env, "_app") else self.app).builder
         domain = blog_domain(self.env)
+        builder = domain.builder
         is_catalog = builder.name == "gettext"
         for docname, root in _documents(self.document, self.env.docname):
             if docname in domain.posts and not is_catalog:

@@ -23,7 +23,7 @@ from sphinx.errors import ThemeError
 
 from sphinx_craftblog.model.dates import text_direction
 from sphinx_craftblog.showing.words import language_tag, translations
-from sphinx_craftblog.speed.compiled_templates import bytecode_cache
+from sphinx_craftblog.speedups.compiled_templates import bytecode_cache
 
 if TYPE_CHECKING:
     from collections.abc import Callable

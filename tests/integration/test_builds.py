@@ -20,7 +20,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxSmartQuotes
 
 from sphinx_craftblog.showing import pages
-from sphinx_craftblog.speed.trees import QUOTABLE
+from sphinx_craftblog.speedups.traversal import QUOTABLE
 
 EDITS: dict[str, Callable[[Site], object]] = {
     "body": lambda site: site.post("two", "Other words.", date="2026-01-02", tags="[Rust]"),

@@ -131,7 +131,7 @@ def test_a_place_in_conf_py_is_the_last_assignment_or_its_key(
 def read(configure: Configure, text: str) -> Options:
     app, config = configure(text)
     check_config(app, config)
-    return read_options(config)
+    return read_options(config, "")
 
 
 def test_the_blog_is_named_after_its_setting_the_site_or_the_project(configure: Configure) -> None:

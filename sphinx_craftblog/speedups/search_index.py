@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.search import IndexBuilder
 
 from sphinx_craftblog.domain import blog_domain
-from sphinx_craftblog.speed.stems import Stems
+from sphinx_craftblog.speedups.stems import Stems
 
 if TYPE_CHECKING:
     from collections.abc import Set

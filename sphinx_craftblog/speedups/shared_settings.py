@@ -18,7 +18,7 @@ from myst_parser.mdit_to_docutils import base as myst
 from pygments.formatters import HtmlFormatter
 
 from sphinx_craftblog.domain import blog_domain
-from sphinx_craftblog.speed.places import Places
+from sphinx_craftblog.private_access import DEFAULT_SETTINGS, GET_SETTINGS
 
 if TYPE_CHECKING:
     from pygments.formatter import Formatter
@@ -26,29 +26,41 @@ if TYPE_CHECKING:
 
     Settings = Callable[..., Values]
 
+OWNERS = ((sphinx.util.docutils, GET_SETTINGS), (myst, DEFAULT_SETTINGS))
+"""Who asks docutils for settings: Sphinx, from 9.0 on, and MyST."""
 
-class ReusedSettings:
-    """Has documents of one build begin with copies of the same settings."""
 
-    PLACES = ((sphinx.util.docutils, "_get_settings"), (myst, "get_default_settings"))
-    """Who asks docutils for settings: Sphinx, from 9.0 on, and MyST."""
+class SharedSettings:
+    """Has the documents of one build begin with copies of the same settings.
+
+    Neither Sphinx nor MyST lets an application choose them, so two functions of modules are
+    replaced while documents are read, and put back before anything else is done.
+    """
 
     def __init__(self) -> None:
-        self._places = Places()
-        self.end = self._places.give_back
+        self._replaced: list[tuple[Any, str, Settings, Settings]] = []
 
-    def begin(self, app: Sphinx, *args: object) -> None:
-        """``env-before-read-docs``: take the places of the functions."""
-        if "settings" not in blog_domain(app.env).options.speedups:
-            return
-        self.end()
-        for module, name in self.PLACES:
-            if usual := getattr(module, name, None):
-                self._places.take(module, name, usual, _remembering(usual))
+    def apply(self, app: Sphinx, *args: object) -> None:
+        """``env-before-read-docs``: replace the functions, unless another extension has done so."""
+        self.restore()
+        speedups = blog_domain(app.env).options.speedups
+        for module, part in OWNERS:
+            usual = part.of(module, speedups)
+            if usual is not None and part.is_as_tested():
+                own = _remembering(usual)
+                setattr(module, part.name, own)
+                self._replaced.append((module, part.name, usual, own))
+
+    def restore(self, *args: object) -> None:
+        """``env-updated``, and ``build-finished``: put back what was there, where ours still is."""
+        while self._replaced:
+            module, name, usual, own = self._replaced.pop()
+            if getattr(module, name) is own:
+                setattr(module, name, usual)
 
 
 def _remembering(find: Settings) -> Settings:
-    """A function that finds settings again only for other arguments than the last."""
+    """Return a function that finds settings again only for other arguments than the last."""
     last: list[Any] = [None, None]
 
     def settings(*components: Any, **options: Any) -> Values:
@@ -61,7 +73,7 @@ def _remembering(find: Settings) -> Settings:
 
 
 def _copied(settings: Values) -> Values:
-    """Settings of a document's own, which parsers may change."""
+    """Return settings of a document's own, which parsers may change."""
     found = copy(settings)
     for name, value in vars(settings).items():
         if isinstance(value, list | dict | set):
@@ -70,7 +82,7 @@ def _copied(settings: Values) -> Values:
     return found
 
 
-def reuse_formatters(app: Sphinx) -> None:
+def share_formatters(app: Sphinx) -> None:
     """``builder-inited``: have the builder make the formatter of highlighted code once for each
     set of its options.
     """

@@ -40,7 +40,7 @@ class Readers:
         """``env-before-read-docs``: readers are forked after this."""
         self.main = os.getpid()
 
-    def forget_others(self, app: Sphinx, docname: str, content: list[str]) -> None:
+    def drop_inherited_state(self, app: Sphinx, docname: str, content: list[str]) -> None:
         """``source-read``: in a reader, before its first document, empty what it inherited."""
         domain = blog_domain(app.env)
         if os.getpid() == self.main or "readers" not in domain.options.speedups:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.private_access import READ_CACHE, WRITE_CACHE
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -20,13 +21,14 @@ KEPT = 300
 
 def drop_tree(app: Sphinx, doctree: nodes.document) -> None:
     """``doctree-read``: drop the last that was read, if there are enough."""
-    if "doctrees" in blog_domain(app.env).options.speedups:
-        waiting = app.env._write_doc_doctree_cache
+    speedups = blog_domain(app.env).options.speedups
+    if "doctrees" in speedups:
+        waiting = WRITE_CACHE.of(app.env, speedups, {})
         while len(waiting) > KEPT:
             waiting.popitem()
 
 
 def drop_pickle(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """``doctree-resolved``: drop what was loaded from disk of a document."""
-    if "doctrees" in blog_domain(app.env).options.speedups:
-        app.env._pickled_doctree_cache.pop(docname, None)
+    speedups = blog_domain(app.env).options.speedups
+    READ_CACHE.of(app.env, speedups, {}).pop(docname, None)

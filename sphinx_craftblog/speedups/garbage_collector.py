@@ -6,7 +6,7 @@ import atexit
 import gc
 from typing import TYPE_CHECKING
 
-from sphinx_craftblog.options import speedups
+from sphinx_craftblog.options import active_speedups
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -31,7 +31,7 @@ class GarbageCollector:
 
     def relax(self, app: Sphinx, config: Config) -> None:
         """``config-inited``: before the environment is loaded, where most of it is saved."""
-        if self.usual is None and "collector" in speedups(config):
+        if self.usual is None and "collector" in active_speedups(config):
             self.usual = gc.get_threshold()
             gc.set_threshold(*AT_REST)
             # The last pass of a process would take apart, object by object, what the

@@ -18,7 +18,8 @@ from sphinx.util.display import status_iterator
 from sphinx.util.parallel import ParallelTasks, make_chunks
 
 from sphinx_craftblog.domain import blog_domain
-from sphinx_craftblog.speed.search_index import SearchIndex
+from sphinx_craftblog.private_access import WRITE_CACHE, WRITE_PARALLEL
+from sphinx_craftblog.speedups.search_index import SearchIndex
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -41,17 +42,19 @@ def have_writers_resolve(app: Sphinx) -> None:
     builder: Any = app.builder
     if type(builder) not in {StandaloneHTMLBuilder, DirectoryHTMLBuilder}:
         return
-    as_sphinx = builder._write_parallel
+    name, speedups = WRITE_PARALLEL.name, blog_domain(app.env).options.speedups
+    as_sphinx = WRITE_PARALLEL.of(builder, speedups)
+    if as_sphinx is None:
+        return
 
     def write_parallel(docnames: Sequence[str], nproc: int) -> None:
         is_ours = not builder.search or isinstance(builder.indexer, SearchIndex)
-        wanted = "writers" in blog_domain(app.env).options.speedups
-        if wanted and is_ours and all(map(_is_stateless, _resolvers(app))):
+        if is_ours and all(map(_is_stateless, _resolvers(app))):
             _Writing(app).write(docnames, nproc + 1)  # this process has time for nothing else
         else:
             as_sphinx(docnames, nproc)
 
-    builder._write_parallel = write_parallel
+    setattr(builder, name, write_parallel)
 
 
 class _Writing:
@@ -85,8 +88,9 @@ class _Writing:
             self.domain.resolved.update(chunk)
             tasks.add_task(self._write_chunk, chunk, take)
         tasks.join()
+        waiting = WRITE_CACHE.of(self.env, self.domain.options.speedups, {})
         for docname in docnames:
-            self.env._write_doc_doctree_cache.pop(docname, None)
+            waiting.pop(docname, None)
 
     def _write_chunk(self, docnames: Iterable[str]) -> tuple[dict[str, str], Any]:
         """In a process of its own: the pictures that pages show, and the words of documents."""
