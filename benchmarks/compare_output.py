@@ -3,8 +3,8 @@
     python benchmarks/compare_output.py main            # a revision, and the working tree
     python benchmarks/compare_output.py v0.1.0 v0.2.0   # two revisions
 
-The example site, the documentation and 100 generated posts are built by both, from the same
-sources, with five builders: once, and again after ten edits (html after each of them). Every
+The example site, the documentation and 100 generated posts are built by both, from the sources of
+the first, with five builders: once, and again after ten edits (html after each of them). Every
 file is compared, those in an EPUB one by one. Left out is what may change with a version: the
 manifest and Sphinx's digest of the settings. The exit code is 1 where anything differs.
 """
@@ -90,33 +90,36 @@ EDITS: dict[str, Callable[[Project], object]] = {
 }
 
 
+def unpack(revision: str, into: Path, *parts: str) -> None:
+    """Copy parts of the project as they are at a revision, or in the working tree."""
+    into.mkdir(parents=True)
+    if revision:
+        packed = subprocess.run(
+            ["git", "-C", str(ROOT), "archive", revision, *parts],
+            check=True,
+            capture_output=True,
+        ).stdout
+        subprocess.run(["tar", "-x", "-C", str(into)], input=packed, check=True)
+    else:
+        for part in parts:
+            shutil.copytree(ROOT / part, into / part)
+
+
 class Version:
     """The package at a revision, or as it is in the working tree."""
 
-    def __init__(self, revision: str, folder: Path) -> None:
-        self.revision, self.folder = revision, folder
+    def __init__(self, revision: str, folder: Path, sources: Path) -> None:
+        self.revision, self.folder, self.sources = revision, folder, sources
         self.code = folder / "code"
-        self.code.mkdir(parents=True)
-        parts = ["sphinx_craftblog", "docs/_ext"]
-        if revision:
-            packed = subprocess.run(
-                ["git", "-C", str(ROOT), "archive", revision, *parts],
-                check=True,
-                capture_output=True,
-            ).stdout
-            subprocess.run(["tar", "-x", "-C", str(self.code)], input=packed, check=True)
-        else:
-            for part in parts:
-                shutil.copytree(ROOT / part, self.code / part)
+        unpack(revision, self.code, "sphinx_craftblog", "docs/_ext")
 
     def projects(self) -> Iterator[Project]:
-        """The sources, in a folder of this version."""
-        skip = shutil.ignore_patterns("_build")
+        """Copy the sources into a folder of this version."""
         example = self.folder / "example"
-        shutil.copytree(ROOT / "example_site", example, ignore=skip)
+        shutil.copytree(self.sources / "example_site", example)
         yield Project.at(example, "posts")
         docs = self.folder / "docs"
-        shutil.copytree(ROOT / "docs", docs, ignore=skip)
+        shutil.copytree(self.sources / "docs", docs)
         shutil.rmtree(docs / "_ext")
         shutil.copytree(self.code / "docs/_ext", docs / "_ext")
         without_json = tuple(name for name in BUILDERS if name != "json")  # Mermaid cannot be in it
@@ -189,7 +192,9 @@ def main() -> int:
     arguments = parser.parse_args()
     work = arguments.keep or Path(tempfile.mkdtemp())
     old, new = [*arguments.revisions, ""][:2]
-    versions = [Version(old, work / "old"), Version(new, work / "new")]
+    sources = work / "sources"
+    unpack(old, sources, "docs", "example_site")
+    versions = [Version(old, work / "old", sources), Version(new, work / "new", sources)]
     names = arguments.projects.split(",")
     found = built = 0
     with ThreadPoolExecutor(2) as pool:

@@ -28,7 +28,159 @@ craftblog_authors = {"ada": {
 """
 
 
-def test_a_post_is_an_article(site: Site) -> None:
+@pytest.fixture(scope="module")
+def built(shared_site: Site) -> Built:
+    """A site whose pages say little of themselves, and a post that says all."""
+    write_posts(shared_site)
+    write_pages(shared_site)
+    return shared_site.build(jobs=2)
+
+
+def write_posts(site: Site) -> None:
+    site.post("one", tags="[Rust]")
+    site.post("control", title=r'"A\x07b\x85c\u2028d"')
+    site.post("long", title="word " * 40)
+    site.post("elsewhere", canonical_url="https://elsewhere.example/one")
+    site.post("marked", tags="[Shown]", category="Notes", author="Ada", heading=r"A \<b>")
+    site.post("second", tags="[Shown]", date="2025-12-01")
+    site.write(
+        "posts/own.md",
+        """
+        ---
+        date: 2026-01-01
+        myst:
+          html_meta:
+            description: Its own.
+            "property=og:title": Another
+            "property=og:image": https://a.example/b.png
+        image: https://c.example/d.png
+        image_alt: A picture.
+        ---
+        # One
+
+        Text.
+        """,
+    )
+    for number in range(6):
+        picture(site, f"posts/p{number}/c.png", 16, 8 + number)
+        site.post(f"p{number}/index", image="c.png", image_alt="A cover.")
+    picture(site, "posts/kept-back.png", 16, 8)
+    site.post("draft", image="kept-back.png", image_alt="A cover.", draft="true")
+
+
+def write_pages(site: Site) -> None:
+    site.write("blog/tag/rust.md", "# On Rust\n")
+    site.write("about.md", "---\norphan: true\n---\n# About <us>\n")
+    for style in STYLES:
+        text = f"# All\n\n```{{post-list}}\n:style: {style}\n:tags: Shown\n```\n"
+        site.write(f"{style}.md", f"---\norphan: true\n---\n{text}")
+
+
+STYLES = ("cards", "compact", "titles")
+
+
+def test_a_document_introduces_a_listing(built: Built) -> None:
+    page = built.html("blog/tag/rust")
+    assert metas(page, "description") == ["On Rust, on Notes."]
+    assert json_ld(page)["CollectionPage"]["name"] == "On Rust"
+
+
+def test_another_page_is_no_article(built: Built) -> None:
+    page = built.html("about")
+    assert metas(page, "og:title") == ["About <us>"]
+    assert metas(page, "og:type") == ["website"]
+    assert not page.select('script[type="application/ld+json"]')
+    assert not metas(built.html("search"), "og:title")
+    assert not metas(built.html("404"), "og:title")
+    assert not built.html("404").select("link[rel=canonical]")
+
+
+def test_what_a_document_says_itself_stays(built: Built) -> None:
+    page = built.html("posts/own")
+    assert metas(page, "description") == ["Its own."]
+    assert metas(page, "og:title") == ["Another"]
+    assert metas(page, "og:image") == ["https://a.example/b.png"]
+    assert metas(page, "og:image:alt") == []
+
+
+def test_control_characters_go_and_long_headlines_end(built: Built) -> None:
+    assert metas(built.html("posts/control"), "og:title") == ["Abc d"]
+    assert len(json_ld(built.html("posts/long"))["BlogPosting"]["headline"]) <= 110
+    head = built.text("posts/control.html").partition("<title>")[0]
+    assert re.search("[\x00-\x08\x7f-\x9f]", head) is None
+
+
+def test_a_post_without_an_author_has_none(built: Built) -> None:
+    page = built.html("posts/one")
+    assert metas(page, "article:author") == []
+    assert "author" not in json_ld(page)["BlogPosting"]
+
+
+def test_a_post_published_first_elsewhere_says_so(built: Built) -> None:
+    page = built.html("posts/elsewhere")
+    assert canonical(page) == metas(page, "og:url")[0] == "https://elsewhere.example/one"
+
+
+def test_a_cover_is_in_the_output(shared_site: Site, built: Built) -> None:
+    for number in range(6):
+        page = built.html(f"posts/p{number}/index")
+        (url,) = metas(page, "og:image")
+        name = url.removeprefix("https://notes.example/")
+        original = shared_site.folder / f"posts/p{number}/c.png"
+        assert (built.out / name).read_bytes() == original.read_bytes()
+        assert metas(page, "og:image:width") == ["16"]
+        assert metas(page, "og:image:height") == [str(8 + number)]
+        assert metas(page, "og:image:alt") == ["A cover."]
+        assert metas(page, "twitter:card") == ["summary_large_image"]
+        assert json_ld(page)["BlogPosting"]["image"] == [url]
+
+
+def test_a_post_that_is_kept_back_leaves_no_cover(built: Built) -> None:
+    assert "_images/kept-back.png" not in built.files()
+
+
+def tokens(built: Built) -> tuple[str, str]:
+    found = re.search(
+        r"--page:\s*light-dark\((#\w+),\s*(#\w+)\)", built.text("_static/craftblog.css")
+    )
+    assert found is not None
+    return found[1], found[2]
+
+
+def test_the_browsers_frame_has_the_pages_color(built: Built) -> None:
+    assert tuple(metas(built.html("index"), "theme-color")) == tokens(built)
+
+
+def test_microformats_say_what_a_post_is(built: Built) -> None:
+    page = built.html("posts/marked")
+    (entry,) = page.select("article.h-entry")
+    assert entry.select_one("data.p-name")["value"] == "A <b>"
+    assert entry.select_one("data.u-url")["value"] == "https://notes.example/posts/marked.html"
+    assert entry.select_one(".dt-published")["datetime"] == "2026-01-01"
+    assert [tag.text for tag in entry.select(".p-category")] == ["Notes", "Shown"]
+    assert entry.select_one(".p-author.h-card").text == "Ada"
+    content = entry.select_one(".e-content")
+    assert "Text of the post." in content.text
+    assert not content.select("footer")
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_microformats_say_what_a_list_shows(built: Built, style: str) -> None:
+    (feed,) = built.html(style).select(".h-feed")
+    assert feed.select_one("data.p-name")["value"] == "Notes"
+    entries = feed.select(".h-entry")
+    assert [e.select_one(".p-name.u-url")["href"] for e in entries] == [
+        "posts/marked.html",
+        "posts/second.html",
+    ]
+    assert all(e.select_one("time.dt-published") for e in entries)
+
+
+def test_a_document_with_a_list_has_a_description(built: Built) -> None:
+    assert metas(built.html("cards"), "description") == ["All, on Notes."]
+
+
+def test_a_post_is_an_article_and_its_author_has_a_profile(site: Site) -> None:
     site.configure(AUTHORS + 'language = "de"\ncraftblog_social_cards = False\n')
     site.post(
         "one",
@@ -38,7 +190,8 @@ def test_a_post_is_an_article(site: Site) -> None:
         category="Notes",
         description="About it.",
     )
-    page = site.build().html("posts/one")
+    built = site.build()
+    page = built.html("posts/one")
     assert metas(page, "description") == metas(page, "og:description") == ["About it."]
     assert metas(page, "og:type") == ["article"]
     assert metas(page, "og:title") == ["One"]
@@ -67,6 +220,15 @@ def test_a_post_is_an_article(site: Site) -> None:
     assert post["inLanguage"] == "de"
     assert post["isPartOf"] == {"@id": json_ld(page)["Blog"]["@id"]}
     assert "image" not in post
+    profile = json_ld(built.html("blog/author/ada"))["ProfilePage"]
+    assert profile["mainEntity"] == {
+        "@type": "Person",
+        "name": "Ada Lovelace",
+        "url": "https://ada.example/",
+        "description": "Engines.",
+        "image": "https://notes.example/_static/ada.png",
+        "sameAs": ["https://social.example/@ada"],
+    }
 
 
 def test_the_front_page_is_the_blog(site: Site) -> None:
@@ -98,40 +260,6 @@ def test_a_listing_is_a_collection(site: Site, builder: str, end: str) -> None:
     assert steps[1]["item"] == f"https://notes.example/blog/tag{end}"
 
 
-def test_an_authors_page_is_their_profile(site: Site) -> None:
-    site.configure(AUTHORS)
-    site.post("one")
-    page = json_ld(site.build().html("blog/author/ada"))["ProfilePage"]
-    assert page["mainEntity"] == {
-        "@type": "Person",
-        "name": "Ada Lovelace",
-        "url": "https://ada.example/",
-        "description": "Engines.",
-        "image": "https://notes.example/_static/ada.png",
-        "sameAs": ["https://social.example/@ada"],
-    }
-
-
-def test_a_document_introduces_a_listing(site: Site) -> None:
-    site.post("one", tags="[Rust]")
-    site.write("blog/tag/rust.md", "# On Rust\n")
-    page = site.build().html("blog/tag/rust")
-    assert metas(page, "description") == ["On Rust, on Notes."]
-    assert json_ld(page)["CollectionPage"]["name"] == "On Rust"
-
-
-def test_another_page_is_no_article(site: Site) -> None:
-    site.write("about.md", "---\norphan: true\n---\n# About <us>\n")
-    built = site.build()
-    page = built.html("about")
-    assert metas(page, "og:title") == ["About <us>"]
-    assert metas(page, "og:type") == ["website"]
-    assert not page.select('script[type="application/ld+json"]')
-    assert not metas(built.html("search"), "og:title")
-    assert not metas(built.html("404"), "og:title")
-    assert not built.html("404").select("link[rel=canonical]")
-
-
 @pytest.mark.parametrize("theme", ["craftblog", "furo", "alabaster", "sphinx_rtd_theme", "shibuya"])
 def test_every_theme_says_it_once(site: Site, theme: str) -> None:
     site.configure(f'html_theme = "{theme}"')
@@ -155,32 +283,6 @@ def test_what_a_sites_own_template_says_stays(site: Site) -> None:
     )
     site.post("one")
     assert metas(site.build().html("posts/one"), "og:type") == ["blog"]
-
-
-def test_what_a_document_says_itself_stays(site: Site) -> None:
-    site.write(
-        "posts/one.md",
-        """
-        ---
-        date: 2026-01-01
-        myst:
-          html_meta:
-            description: Its own.
-            "property=og:title": Another
-            "property=og:image": https://a.example/b.png
-        image: https://c.example/d.png
-        image_alt: A picture.
-        ---
-        # One
-
-        Text.
-        """,
-    )
-    page = site.build().html("posts/one")
-    assert metas(page, "description") == ["Its own."]
-    assert metas(page, "og:title") == ["Another"]
-    assert metas(page, "og:image") == ["https://a.example/b.png"]
-    assert metas(page, "og:image:alt") == []
 
 
 def test_another_extension_for_it_is_left_alone(site: Site) -> None:
@@ -221,18 +323,6 @@ def test_text_stays_text(site: Site) -> None:
     assert json_ld(page)["Blog"]["name"] == text
 
 
-def test_control_characters_go_and_long_headlines_end(site: Site) -> None:
-    site.post("one", title=r'"A\x07b\x85c\u2028d"')
-    site.post("two", title="word " * 40)
-    built = site.build()
-    assert metas(built.html("posts/one"), "og:title") == ["Abc d"]
-    assert len(json_ld(built.html("posts/two"))["BlogPosting"]["headline"]) <= 110
-    assert (
-        re.search("[\x00-\x08\x7f-\x9f]", built.text("posts/one.html").partition("<title>")[0])
-        is None
-    )
-
-
 @pytest.mark.parametrize("base", ["https://example.org/notes", "https://example.org/notes/"])
 def test_a_base_may_have_a_path_and_no_slash(site: Site, base: str) -> None:
     site.configure(f'html_baseurl = "{base}"')
@@ -255,38 +345,6 @@ def test_without_a_base_nothing_needs_an_address(site: Site) -> None:
     assert "BreadcrumbList" not in json_ld(page)
 
 
-def test_a_post_without_an_author_has_none(site: Site) -> None:
-    site.post("one")
-    page = site.build().html("posts/one")
-    assert metas(page, "article:author") == []
-    assert "author" not in json_ld(page)["BlogPosting"]
-
-
-def test_a_post_published_first_elsewhere_says_so(site: Site) -> None:
-    site.post("one", canonical_url="https://elsewhere.example/one")
-    page = site.build().html("posts/one")
-    assert canonical(page) == metas(page, "og:url")[0] == "https://elsewhere.example/one"
-
-
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_a_cover_is_in_the_output(site: Site, jobs: int) -> None:
-    for number in range(6):
-        picture(site, f"posts/p{number}/c.png", 16, 8 + number)
-        site.post(f"p{number}/index", image="c.png", image_alt="A cover.")
-    built = site.build(jobs=jobs)
-    for number in range(6):
-        page = built.html(f"posts/p{number}/index")
-        (url,) = metas(page, "og:image")
-        name = url.removeprefix("https://notes.example/")
-        original = site.folder / f"posts/p{number}/c.png"
-        assert (built.out / name).read_bytes() == original.read_bytes()
-        assert metas(page, "og:image:width") == ["16"]
-        assert metas(page, "og:image:height") == [str(8 + number)]
-        assert metas(page, "og:image:alt") == ["A cover."]
-        assert metas(page, "twitter:card") == ["summary_large_image"]
-        assert json_ld(page)["BlogPosting"]["image"] == [url]
-
-
 def test_a_cover_follows_its_file(site: Site) -> None:
     picture(site, "posts/c.png", 16, 8)
     site.post("one", image="c.png", image_alt="A cover.")
@@ -298,12 +356,6 @@ def test_a_cover_follows_its_file(site: Site) -> None:
     site.post("one")
     built = site.build()
     assert "_images/c.png" not in built.files()
-
-
-def test_a_post_that_is_kept_back_leaves_no_cover(site: Site) -> None:
-    picture(site, "posts/c.png", 16, 8)
-    site.post("one", image="c.png", image_alt="A cover.", draft="true")
-    assert "_images/c.png" not in site.build().files()
 
 
 CHANGES = {
@@ -331,50 +383,3 @@ def test_heads_follow_the_settings(site: Site, what: str) -> None:
     site.build()
     site.configure(f"craftblog_authors = {after}")
     assert differences(site.build(), site.build_clean()) == []
-
-
-def tokens(built: Built) -> tuple[str, str]:
-    found = re.search(
-        r"--page:\s*light-dark\((#\w+),\s*(#\w+)\)", built.text("_static/craftblog.css")
-    )
-    assert found is not None
-    return found[1], found[2]
-
-
-def test_the_browsers_frame_has_the_pages_color(site: Site) -> None:
-    built = site.build()
-    assert tuple(metas(built.html("index"), "theme-color")) == tokens(built)
-
-
-def test_microformats_say_what_a_post_is(site: Site) -> None:
-    site.post("one", body="Text.", tags="[Rust]", category="Notes", author="Ada", heading=r"A \<b>")
-    page = site.build().html("posts/one")
-    (entry,) = page.select("article.h-entry")
-    assert entry.select_one("data.p-name")["value"] == "A <b>"
-    assert entry.select_one("data.u-url")["value"] == "https://notes.example/posts/one.html"
-    assert entry.select_one(".dt-published")["datetime"] == "2026-01-01"
-    assert [tag.text for tag in entry.select(".p-category")] == ["Notes", "Rust"]
-    assert entry.select_one(".p-author.h-card").text == "Ada"
-    content = entry.select_one(".e-content")
-    assert "Text." in content.text
-    assert not content.select("footer")
-
-
-@pytest.mark.parametrize("style", ["cards", "compact", "titles"])
-def test_microformats_say_what_a_list_shows(site: Site, style: str) -> None:
-    site.write("index.md", f"# Home\n\n```{{post-list}}\n:style: {style}\n```\n")
-    site.post("one", author="Ada")
-    site.post("two")
-    (feed,) = site.build().html("index").select(".h-feed")
-    assert feed.select_one("data.p-name")["value"] == "Notes"
-    entries = feed.select(".h-entry")
-    assert [e.select_one(".p-name.u-url")["href"] for e in entries] == [
-        "posts/one.html",
-        "posts/two.html",
-    ]
-    assert all(e.select_one("time.dt-published") for e in entries)
-
-
-def test_a_document_with_a_list_has_a_description(site: Site) -> None:
-    site.write("all.md", "---\norphan: true\n---\n# All\n\n```{post-list}\n```\n")
-    assert metas(site.build().html("all"), "description") == ["All, on Notes."]

@@ -29,78 +29,72 @@ def links(built: Built) -> list[tuple[str, str]]:
     return found
 
 
-def test_it_lists_posts_and_pages(site: Site) -> None:
+NOT_LISTED = {
+    "unlisted": {"unlisted": "true"},
+    "expired": {"expires": "2026-05-01"},
+    "draft": {"draft": "true"},
+    "scheduled": {"date": "2026-12-01"},
+    "not-searched": {"nosearch": "true"},
+    "not-indexed": {"myst": "{html_meta: {robots: noindex}}"},
+}
+
+
+def test_it_lists_posts_and_pages_for_readers(site: Site) -> None:
     site.configure('craftblog_llms_txt = True\ncraftblog_description = "Of builds."')
     site.post("one", date="2026-01-01", description="What it says.")
     site.post("zwei-größe", "Other text.", date="2026-02-01")
+    site.post("three", "Words.", date="2025-03-01", external_url="https://a.example/b(c)")
+    site.post("four", "Words.", date="2025-02-01", canonical_url="https://a.example/d")
     site.write("about.md", "---\norphan: true\n---\n# About\n")
+    site.write("404.md", "---\norphan: true\n---\n# Gone\n")
+    for name, front in NOT_LISTED.items():
+        site.post(name, **front)
     assert site.build().text("llms.txt") == (
         "# Notes\n\n> Of builds.\n\n<!-- Made by sphinx-craftblog -->\n\n## Posts\n\n"
         "- [Zwei größe](https://notes.example/posts/zwei-gr%C3%B6%C3%9Fe.html): Other text.\n"
-        "- [One](https://notes.example/posts/one.html): What it says.\n\n## Pages\n\n"
+        "- [One](https://notes.example/posts/one.html): What it says.\n"
+        "- [Three](https://a.example/b%28c%29): Words.\n"
+        "- [Four](https://notes.example/posts/four.html): Words.\n\n## Pages\n\n"
         "- [About](https://notes.example/about.html)\n"
         "- [Home](https://notes.example/index.html)\n"
     )
     assert ("One", "https://notes.example/posts/one/") in links(site.build("dirhtml"))
+    site.configure("")
+    assert "llms.txt" not in site.build().files()  # nobody gets one without asking
 
 
-def test_nobody_gets_one_without_asking(site: Site) -> None:
-    site.post("one")
-    assert "llms.txt" not in site.build().files()
-
-
-@pytest.mark.parametrize(
-    "front",
-    [
-        {"unlisted": "true"},
-        {"expires": "2026-05-01"},
-        {"draft": "true"},
-        {"date": "2026-12-01"},
-        {"nosearch": "true"},
-        {"myst": "{html_meta: {robots: noindex}}"},
-    ],
+TITLES = (
+    "a [b](c) ]",
+    "`a` ] ` b",
+    "*a* snake_case _b_ __c__",
+    "<b> &amp; R&D \\",
+    "1. - # a",
+    "- a ##",
 )
-def test_what_is_not_listed_is_not_in_it(asked: Site, front: dict[str, str]) -> None:
-    asked.post("one", **front)
-    asked.post("two")
-    asked.write("404.md", "---\norphan: true\n---\n# Gone\n")
-    assert [text for text, _ in links(asked.build())] == ["Two", "Home"]
 
 
-def test_a_post_that_lies_elsewhere_leads_there(asked: Site) -> None:
-    asked.post("one", external_url="https://a.example/b(c)")
-    asked.post("two", canonical_url="https://a.example/d")
-    assert dict(links(asked.build())) == {
-        "One": "https://a.example/b%28c%29",
-        "Two": "https://notes.example/posts/two.html",
-        "Home": "https://notes.example/index.html",
-    }
-
-
-@pytest.mark.parametrize(
-    "title",
-    [
-        "a [b](c) ]",
-        "`a` ] ` b",
-        "*a* snake_case _b_ __c__",
-        "<b> &amp; R&D \\",
-        "1. - # a",
-        "- a ##",
-    ],
-)
-def test_what_authors_write_is_text(site: Site, title: str) -> None:
+def test_what_authors_write_is_text(site: Site) -> None:
     site.configure(
-        f"craftblog_llms_txt = True\ncraftblog_title = {title!r}\n"
-        f"craftblog_description = {title + chr(10) + chr(0) + chr(127)!r}"
+        f"craftblog_llms_txt = True\ncraftblog_title = {TITLES[3]!r}\n"
+        f"craftblog_description = {TITLES[0] + chr(10) + chr(0) + chr(127)!r}"
     )
-    quoted = title.replace("'", "''")
-    site.post("one", heading="x", title=f"'{quoted}'", description=f"'{quoted}'")
+    for number, title in enumerate(TITLES):
+        quoted = title.replace("'", "''")
+        site.post(
+            f"p{number}",
+            date=f"2026-01-{28 - number}",
+            heading="x",
+            title=f"'{quoted}'",
+            description=f"'{quoted}'",
+        )
     built = site.build()
-    assert links(built)[0] == (title, "https://notes.example/posts/one.html")
+    pages = [f"https://notes.example/posts/p{number}.html" for number in range(len(TITLES))]
+    assert links(built)[: len(TITLES)] == list(zip(TITLES, pages, strict=True))
     tokens = MarkdownIt("commonmark").parse(built.text("llms.txt"))
     inline = [token for token in tokens if token.type == "inline"]
     shown = ["".join(part.content for part in token.children or ()) for token in inline]
-    assert shown[:4] == [title, title, "Posts", f"{title}: {title}"]
+    assert shown[:3] == [TITLES[3], TITLES[0], "Posts"]
+    assert shown[3 : 3 + len(TITLES)] == [f"{title}: {title}" for title in TITLES]
     assert "\x7f" not in built.text("llms.txt")
 
 

@@ -23,12 +23,34 @@ def listed(built: Built, name: str = "sitemap.xml") -> dict[str, str | None]:
     }
 
 
-def test_every_page_for_readers_is_in_it(site: Site) -> None:
-    site.write("index.md", "# Home\n\n```{post-list}\n```\n")
-    site.write("about.md", "---\norphan: true\n---\n# About\n")
-    site.post("one", tags="[Rust]", date="2026-01-01", redirect_from="[old]")
-    site.post("zwei-größe", date="2026-02-01", updated="2026-03-01 10:00", tags="[C++]")
-    assert listed(site.build()) == {
+NOT_FOR_ENGINES = {
+    "unlisted": {"unlisted": "true"},
+    "expired": {"expires": "2026-05-01"},
+    "draft": {"draft": "true"},
+    "scheduled": {"date": "2026-12-01"},
+    "not-searched": {"nosearch": "true"},
+    "elsewhere": {"canonical_url": "https://elsewhere.example/one"},
+    "not-indexed": {"myst": "{html_meta: {robots: noindex}}"},
+}
+
+
+@pytest.fixture(scope="module")
+def built(shared_site: Site) -> Built:
+    """A site with every kind of page, and posts of which none is for search engines."""
+    shared_site.write("index.md", "# Home\n\n```{post-list}\n```\n")
+    shared_site.write("about.md", "---\norphan: true\n---\n# About\n")
+    shared_site.write(
+        "legal.rst", ":orphan:\n\n.. meta::\n   :robots: noindex, follow\n\nLegal\n=====\n"
+    )
+    shared_site.post("one", tags="[Rust]", date="2026-01-01", redirect_from="[old]")
+    shared_site.post("zwei-größe", date="2026-02-01", updated="2026-03-01 10:00", tags="[C++]")
+    for name, front in NOT_FOR_ENGINES.items():
+        shared_site.post(name, **front)
+    return shared_site.build(jobs=2)
+
+
+def test_every_page_for_readers_is_in_it_and_no_other(built: Built) -> None:
+    assert listed(built) == {
         "index.html": "2026-03-01T10:00:00+00:00",
         "about.html": None,
         "posts/one.html": "2026-01-01",
@@ -40,55 +62,30 @@ def test_every_page_for_readers_is_in_it(site: Site) -> None:
         "blog/2026.html": "2026-03-01T10:00:00+00:00",
         "blog/feeds.html": None,
     }
+    pages = {f"posts/{name}.html" for name in NOT_FOR_ENGINES} & built.files()
+    assert pages == {
+        f"posts/{name}.html" for name in NOT_FOR_ENGINES if name not in {"draft", "scheduled"}
+    }
 
 
-@pytest.mark.parametrize(
-    "front",
-    [
-        {"unlisted": "true"},
-        {"expires": "2026-05-01"},
-        {"draft": "true"},
-        {"date": "2026-12-01"},
-        {"nosearch": "true"},
-        {"canonical_url": "https://elsewhere.example/one"},
-        {"myst": "{html_meta: {robots: noindex}}"},
-    ],
-)
-def test_what_is_not_for_search_engines_is_not(site: Site, front: dict[str, str]) -> None:
-    site.post("one", **front)
-    site.post("two")
-    built = site.build()
-    assert "posts/two.html" in listed(built)
-    assert "posts/one.html" not in listed(built)
-
-
-def test_a_document_may_keep_itself_out(site: Site) -> None:
-    site.write("about.rst", ":orphan:\n\n.. meta::\n   :robots: noindex, follow\n\nAbout\n=====\n")
-    assert listed(site.build(jobs=2)) == {"index.html": None}
-
-
-def test_a_draft_that_is_shown_is_not_either(site: Site) -> None:
-    site.configure("craftblog_drafts = True")
-    site.post("one", draft="true")
-    assert "posts/one.html" not in listed(site.build())
-
-
-def test_robots_are_led_to_it(site: Site) -> None:
-    built = site.build("dirhtml")
+def test_robots_are_led_to_it(built: Built) -> None:
     assert "Sitemap: https://notes.example/sitemap.xml\n" in built.text("robots.txt")
     assert "Disallow" not in built.text("robots.txt")
-    assert "" in listed(built)
 
 
-def test_robots_look_at_the_root_of_a_host_alone(site: Site) -> None:
+def test_a_draft_that_is_shown_is_not_in_it(site: Site) -> None:
+    site.configure("craftblog_drafts = True")
+    site.post("one", draft="true")
+    built = site.build("dirhtml")
+    assert "posts/one/index.html" in built.files()
+    assert listed(built).keys() == {"", "blog/feeds/", "blog/archive/", "blog/2026/"}
+
+
+def test_it_goes_with_the_address_of_the_site(site: Site) -> None:
     site.configure('html_baseurl = "https://notes.example/a&b"')
-    files = site.build().files()
-    assert "robots.txt" not in files
-    assert listed(Built(site.folder / "_build/html", "")) == {"a&b/index.html": None}
-
-
-def test_without_a_base_there_is_none(site: Site) -> None:
-    site.build()
+    built = site.build()
+    assert "robots.txt" not in built.files()  # robots look at the root of a host alone
+    assert listed(built) == {"a&b/index.html": None}
     site.configure('html_baseurl = ""')
     assert not {"sitemap.xml", "robots.txt"} & site.build().files()
 
