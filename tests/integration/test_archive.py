@@ -10,6 +10,9 @@ import pytest
 from sites import Built, Site
 from sphinx.util.inventory import InventoryFile
 
+OF_A_BOOK = {"version": "1", "copyright": "Ada"}
+"""What EPUB wants to be told."""
+
 
 def texts(built: Built, page: str, selector: str) -> list[str]:
     return [" ".join(found.text.split()) for found in built.html(page).select(selector)]
@@ -295,7 +298,7 @@ def test_a_new_post_moves_no_page_and_writes_few(site: Site) -> None:
 def test_other_builders_show_the_whole_list(site: Site, builder: str) -> None:
     posts(site, 7)
     site.write("index.md", "# Home\n\n```{post-list}\n:paginate: 2\n```\n\n```{archive}\n```\n")
-    built = site.build(builder, version="1")  # of a book, EPUB wants one
+    built = site.build(builder, **OF_A_BOOK)
     assert built.warnings == []
     name = {"singlehtml": "index.html", "text": "index.txt", "xml": "index.xml"}.get(builder)
     name = name or ("notes.tex" if builder == "latex" else "index.xhtml")
@@ -410,7 +413,7 @@ def test_a_link_shows_the_name_that_a_term_has_now(site: Site) -> None:
 def test_roles_are_text_where_there_are_no_pages_of_terms(site: Site, builder: str) -> None:
     site.post("one", tags="[Rust]")
     site.write("index.md", "# Home\n\n```{toctree}\nposts/one\n```\n\nOf {blog:tag}`Rust`.\n")
-    assert site.build(builder, version="1").warnings == []
+    assert site.build(builder, **OF_A_BOOK).warnings == []
 
 
 def test_another_project_cites_posts_and_terms(site: Site, tmp_path: Path) -> None:
@@ -456,7 +459,7 @@ def book(site: Site, **settings: str) -> None:
 
 def test_one_series_makes_a_book_in_reading_order(site: Site) -> None:
     book(site, html_baseurl="''", myst_enable_extensions="['dollarmath']")
-    built = site.build("epub", version="1")
+    built = site.build("epub", **OF_A_BOOK)
     assert built.warnings == []
     package = ElementTree.fromstring(built.text("content.opf"))
     items = {item.get("id"): item for item in package.iterfind(".//{*}manifest/{*}item")}
