@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup
-from sites import Built, Site
+from sites import Built, Site, Warned
 from sphinx.errors import ConfigError
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -57,14 +57,153 @@ def feeds(built: Built) -> set[str]:
     return {name for name in built.files() if name.rpartition("/")[2] in names}
 
 
-def test_the_blog_and_every_term_have_feeds(site: Site) -> None:
-    site.post("a", tags="[Rust]", category="News", author="Ada", series="One", part=1)
-    built = site.build()
-    folders = ("", "/tag/rust", "/category/news", "/author/ada", "/series/one")
+TITLE = 'A & B <b> "c" ]]> </script>'
+
+
+@pytest.fixture(scope="module")
+def built(shared_site: Site) -> Built:
+    """A site with one post of each kind, each the only one of its series."""
+    shared_site.configure(
+        'craftblog_timezone = "Europe/Berlin"\ncraftblog_drafts = True\n'
+        'myst_enable_extensions = ["dollarmath"]'
+    )
+    shared_site.post(
+        "all",
+        date="2026-01-01 10:00",
+        updated="2026-02-01",
+        tags="[Rust]",
+        category="News",
+        authors="[Ada, Bob]",
+        description="About it.",
+        language="de",
+        series="All",
+    )
+    shared_site.post(
+        "text",
+        "First, $a^2$.[^n]\n\n```python\nx = 1  # <b>\n```\n\n```{note}\nMind.\n```\n\n"
+        "<script>alert('</p>')</script><style>p {}</style><button>Copy</button>\n\n"
+        "## Part\n\nLast.\n\n[^n]: A note.",
+        tags="Rust",
+        authors="Ada",
+        series="Text",
+    )
+    quoted = TITLE.replace("'", "''")
+    tags, authors = "['R&D <i>']", "['A & <b>']"
+    shared_site.post("names", title=f"'{quoted}'", tags=tags, authors=authors, series="Names")
+    shared_site.post("marks", "One\x08two\ufffe.", description='"x\\by"', series="Marks")
+    shared_site.post("empty", "", series="Empty")
+    url = "https://example.org/a?b&c"
+    shared_site.post("elsewhere", external_url=url, series="Elsewhere")
+    shared_site.post("undated", date=None, draft="true", series="Not listed")
+    shared_site.post("unlisted", unlisted="true", series="Not listed")
+    shared_site.post("expired", expires="2026-02-01", series="Not listed")
+    return shared_site.build()
+
+
+def warnings_of(built: Built, file: str) -> list[Warned]:
+    return [warned for warned in built.warnings if warned.file == file]
+
+
+def test_the_blog_and_every_term_have_feeds(built: Built) -> None:
+    folders = ["", "/tag/rust", "/tag/r-d-i", "/category/news", "/author/ada", "/author/bob"]
+    folders += ["/author/a-b"]
+    series = ("all", "text", "names", "marks", "empty", "elsewhere")
+    folders += [f"/series/{name}" for name in series]
     names = ("atom.xml", "rss.xml", "feed.json")
-    assert built.warnings == []
     assert feeds(built) == {f"blog{folder}/{name}" for folder in folders for name in names}
     assert atom(built, "blog/tag/rust").findtext(f"{ATOM}title") == "Posts tagged Rust · Notes"
+
+
+def test_only_listed_posts_with_a_date(built: Built) -> None:
+    assert sorted(titles(built)) == sorted(["All", "Text", TITLE, "Marks", "Empty", "Elsewhere"])
+
+
+def test_an_entry_says_all_of_its_post(built: Built) -> None:
+    folder = "blog/series/all"
+    url = f"{ROOT}/posts/all.html"
+    feed = atom(built, folder)
+    entry = feed.find(f"{ATOM}entry")
+    assert entry is not None
+    assert entry.findtext(f"{ATOM}id") == url
+    assert entry.findtext(f"{ATOM}published") == "2026-01-01T10:00:00+01:00"
+    assert entry.findtext(f"{ATOM}updated") == "2026-02-01T00:00:00+01:00"
+    assert feed.findtext(f"{ATOM}updated") == "2026-02-01T00:00:00+01:00"
+    assert [name.text for name in entry.findall(f"{ATOM}author/{ATOM}name")] == ["Ada", "Bob"]
+    assert [term.get("term") for term in entry.findall(f"{ATOM}category")] == ["News", "Rust"]
+    assert entry.findtext(f"{ATOM}summary") == "About it."
+    item = rss(built, folder).find("item")
+    assert item is not None
+    assert item.findtext("guid") == item.findtext("link") == url
+    published = parsedate_to_datetime(item.findtext("pubDate") or "")
+    assert published == datetime.fromisoformat("2026-01-01T10:00:00+01:00")
+    assert [name.text for name in item.findall(f"{DC}creator")] == ["Ada", "Bob"]
+    (found,) = json_feed(built, folder)["items"]
+    assert (found["id"], found["url"], found["language"]) == (url, url, "de")
+    assert [author["name"] for author in found["authors"]] == ["Ada", "Bob"]
+    assert found["tags"] == ["News", "Rust"]
+
+
+def test_the_address_of_each_feed_is_in_it(built: Built) -> None:
+    folder = "blog/series/text"
+    links = {link.get("rel"): link.get("href") for link in atom(built, folder).iter(f"{ATOM}link")}
+    assert atom(built, folder).findtext(f"{ATOM}id") == f"{ROOT}/{folder}/atom.xml"
+    link = rss(built, folder).find(f"{ATOM}link")
+    assert link is not None
+    assert link.get("href") == f"{ROOT}/{folder}/rss.xml"
+    assert json_feed(built, folder)["feed_url"] == f"{ROOT}/{folder}/feed.json"
+    assert json_feed(built, folder)["home_page_url"] == f"{ROOT}/{folder}.html"
+    assert links["alternate"] == f"{ROOT}/posts/text.html"
+
+
+def test_the_text_stands_without_its_page(built: Built) -> None:
+    text = content(built, "blog/series/text")
+    assert not text.find_all(["h1", "script", "style", "button", "time"])
+    assert not text.select(".headerlink, .craftblog-post-header, .craftblog-post-footer")
+    assert text.math
+    assert text.pre.text == "x = 1  # <b>\n"
+    assert text.select_one(".admonition").text.split() == ["Note", "Mind."]
+    assert "A note." in text.find("aside").text
+    assert text.h2.text == "Part"
+
+
+def test_names_are_text(built: Built) -> None:
+    folder = "blog/series/names"
+    assert titles(built, folder) == [TITLE]
+    entry = atom(built, folder).find(f"{ATOM}entry")
+    assert entry is not None
+    assert entry.findtext(f"{ATOM}author/{ATOM}name") == "A & <b>"
+    assert json_feed(built, folder)["items"][0]["tags"] == ["R&D <i>"]
+
+
+def test_characters_that_xml_forbids_go_with_a_warning(built: Built) -> None:
+    (warning,) = warnings_of(built, "marks.md")
+    assert warning.type == "craftblog.characters"
+    assert "U+0008, U+FFFE" in warning.text
+    assert content(built, "blog/series/marks").p.text == "Onetwo."
+    assert json_feed(built, "blog/series/marks")["items"][0]["summary"] == "xy"
+
+
+def test_a_post_without_author_or_text(built: Built) -> None:
+    folder = "blog/series/empty"
+    assert [warning.type for warning in warnings_of(built, "empty.md")] == ["craftblog.body"]
+    assert atom(built, folder).findtext(f"{ATOM}entry/{ATOM}author/{ATOM}name") == "Notes"
+    assert "authors" not in json_feed(built, folder)["items"][0]
+    assert content(built, folder).text.strip() == ""
+
+
+def test_a_text_elsewhere_is_linked_to(built: Built) -> None:
+    folder = "blog/series/elsewhere"
+    entry = atom(built, folder).find(f"{ATOM}entry")
+    assert entry is not None
+    assert entry.findtext(f"{ATOM}id") == f"{ROOT}/posts/elsewhere.html"
+    link = entry.find(f"{ATOM}link")
+    assert link is not None
+    assert (
+        link.get("href") == rss(built, folder).findtext("item/link") == "https://example.org/a?b&c"
+    )
+    assert rss(built, folder).findtext("item/guid") == f"{ROOT}/posts/elsewhere.html"
+    (item,) = json_feed(built, folder)["items"]
+    assert item["external_url"] == "https://example.org/a?b&c"
 
 
 def test_newest_first_and_no_more_than_asked_for(site: Site) -> None:
@@ -200,65 +339,6 @@ def test_a_wrong_setting_is_named(site: Site, setting: str, said: str) -> None:
     )
 
 
-def test_only_listed_posts_with_a_date(site: Site) -> None:
-    site.configure("craftblog_drafts = True")
-    site.post("listed")
-    site.post("undated", date=None, draft="true")
-    site.post("unlisted", unlisted="true")
-    site.post("expired", expires="2026-02-01")
-    assert titles(site.build()) == ["Listed"]
-
-
-def test_an_entry_says_all_of_its_post(site: Site) -> None:
-    site.configure('craftblog_timezone = "Europe/Berlin"')
-    site.post(
-        "a",
-        date="2026-01-01 10:00",
-        updated="2026-02-01",
-        tags="[Rust]",
-        category="News",
-        authors="[Ada, Bob]",
-        description="About it.",
-        language="de",
-    )
-    built = site.build()
-    url = f"{ROOT}/posts/a.html"
-    feed = atom(built)
-    entry = feed.find(f"{ATOM}entry")
-    assert entry is not None
-    assert entry.findtext(f"{ATOM}id") == url
-    assert entry.findtext(f"{ATOM}published") == "2026-01-01T10:00:00+01:00"
-    assert entry.findtext(f"{ATOM}updated") == "2026-02-01T00:00:00+01:00"
-    assert feed.findtext(f"{ATOM}updated") == "2026-02-01T00:00:00+01:00"
-    assert [name.text for name in entry.findall(f"{ATOM}author/{ATOM}name")] == ["Ada", "Bob"]
-    assert [term.get("term") for term in entry.findall(f"{ATOM}category")] == ["News", "Rust"]
-    assert entry.findtext(f"{ATOM}summary") == "About it."
-    item = rss(built).find("item")
-    assert item is not None
-    assert item.findtext("guid") == item.findtext("link") == url
-    published = parsedate_to_datetime(item.findtext("pubDate") or "")
-    assert published == datetime.fromisoformat("2026-01-01T10:00:00+01:00")
-    assert [name.text for name in item.findall(f"{DC}creator")] == ["Ada", "Bob"]
-    (found,) = json_feed(built)["items"]
-    assert (found["id"], found["url"], found["language"]) == (url, url, "de")
-    assert [author["name"] for author in found["authors"]] == ["Ada", "Bob"]
-    assert found["tags"] == ["News", "Rust"]
-
-
-def test_the_address_of_each_feed_is_in_it(site: Site) -> None:
-    site.post("a", tags="Rust")
-    built = site.build()
-    folder = "blog/tag/rust"
-    links = {link.get("rel"): link.get("href") for link in atom(built, folder).iter(f"{ATOM}link")}
-    assert atom(built, folder).findtext(f"{ATOM}id") == f"{ROOT}/{folder}/atom.xml"
-    link = rss(built, folder).find(f"{ATOM}link")
-    assert link is not None
-    assert link.get("href") == f"{ROOT}/{folder}/rss.xml"
-    assert json_feed(built, folder)["feed_url"] == f"{ROOT}/{folder}/feed.json"
-    assert json_feed(built, folder)["home_page_url"] == f"{ROOT}/{folder}.html"
-    assert links["alternate"] == f"{ROOT}/posts/a.html"
-
-
 @pytest.mark.parametrize(
     ("builder", "base", "url", "image"),
     [
@@ -296,27 +376,6 @@ def test_addresses_are_absolute(site: Site, builder: str, base: str, url: str, i
     assert "onclick" not in str(text)
 
 
-def test_the_text_stands_without_its_page(site: Site) -> None:
-    site.configure('myst_enable_extensions = ["dollarmath"]')
-    site.post(
-        "a",
-        "First, $a^2$.[^n]\n\n```python\nx = 1  # <b>\n```\n\n```{note}\nMind.\n```\n\n"
-        "<script>alert('</p>')</script><style>p {}</style><button>Copy</button>\n\n"
-        "## Part\n\nLast.\n\n[^n]: A note.",
-        tags="Rust",
-        authors="Ada",
-    )
-    built = site.build()
-    text = content(built)
-    assert not text.find_all(["h1", "script", "style", "button", "time"])
-    assert not text.select(".headerlink, .craftblog-post-header, .craftblog-post-footer")
-    assert text.math
-    assert text.pre.text == "x = 1  # <b>\n"
-    assert text.select_one(".admonition").text.split() == ["Note", "Mind."]
-    assert "A note." in text.find("aside").text
-    assert text.h2.text == "Part"
-
-
 def test_pages_do_not_change_with_feeds(site: Site) -> None:
     site.post("a", tags="Rust")
     with_feeds = site.build().tree()
@@ -332,50 +391,6 @@ def test_pages_do_not_change_with_feeds(site: Site) -> None:
     )
     assert page == without["posts/a.html"].decode().rstrip("\n")
     assert "frame-->" not in page
-
-
-def test_names_are_text(site: Site) -> None:
-    title = "'A & B <b> \"c\" ]]> </script>'"
-    site.post("a", title=title, tags="['R&D <i>']", authors="['A & <b>']", heading=r"A")
-    built = site.build()
-    assert titles(built) == ['A & B <b> "c" ]]> </script>']
-    entry = atom(built).find(f"{ATOM}entry")
-    assert entry is not None
-    assert entry.findtext(f"{ATOM}author/{ATOM}name") == "A & <b>"
-    assert json_feed(built)["items"][0]["tags"] == ["R&D <i>"]
-
-
-def test_characters_that_xml_forbids_go_with_a_warning(site: Site) -> None:
-    site.post("a", "One\x08two\ufffe.", description='"x\\by"')
-    built = site.build()
-    (warning,) = built.warnings
-    assert (warning.file, warning.type) == ("a.md", "craftblog.characters")
-    assert "U+0008, U+FFFE" in warning.text
-    assert content(built).p.text == "Onetwo."
-    assert json_feed(built)["items"][0]["summary"] == "xy"
-
-
-def test_a_post_without_author_or_text(site: Site) -> None:
-    site.post("a", "")
-    built = site.build()
-    assert [w.type for w in built.warnings] == ["craftblog.body"]
-    assert atom(built).findtext(f"{ATOM}entry/{ATOM}author/{ATOM}name") == "Notes"
-    assert "authors" not in json_feed(built)["items"][0]
-    assert content(built).text.strip() == ""
-
-
-def test_a_text_elsewhere_is_linked_to(site: Site) -> None:
-    site.post("a", external_url="https://example.org/a?b&c")
-    built = site.build()
-    entry = atom(built).find(f"{ATOM}entry")
-    assert entry is not None
-    assert entry.findtext(f"{ATOM}id") == f"{ROOT}/posts/a.html"
-    link = entry.find(f"{ATOM}link")
-    assert link is not None
-    assert link.get("href") == rss(built).findtext("item/link") == "https://example.org/a?b&c"
-    assert rss(built).findtext("item/guid") == f"{ROOT}/posts/a.html"
-    (item,) = json_feed(built)["items"]
-    assert item["external_url"] == "https://example.org/a?b&c"
 
 
 def test_a_cover_is_enclosed(site: Site) -> None:
