@@ -16,7 +16,7 @@ from docutils import nodes
 from docutils.core import publish_doctree
 from myst_parser.parsers.docutils_ import Parser
 
-from sphinx_craftblog.model import mistakes
+from sphinx_craftblog import diagnostics
 from sphinx_craftblog.model.dates import (
     find_locale,
     machine_date,
@@ -24,7 +24,7 @@ from sphinx_craftblog.model.dates import (
     show_date,
     text_direction,
 )
-from sphinx_craftblog.model.markup import mended
+from sphinx_craftblog.model.markup import fixed
 from sphinx_craftblog.model.pictures import completed
 from sphinx_craftblog.model.slugs import MAX_BYTES, fold, slugify, unique_slug
 from sphinx_craftblog.publishing.feed_content import absolute, stand_alone, without_forbidden
@@ -53,9 +53,9 @@ def front_matter(data: bytes) -> None:
         schema.check_defaults(entries, file="_defaults.yml", zone=UTC)
         pickle.dumps(checked.values)
         _writable(checked.values.values())
-        _writable([mistake.text for mistake in checked.mistakes])
-        assert len(checked.mistakes) <= 2 * len(entries) + 3
-        assert all(len(mistake.text) < 2000 for mistake in checked.mistakes)
+        _writable([diagnostic.text for diagnostic in checked.diagnostics])
+        assert len(checked.diagnostics) <= 2 * len(entries) + 3
+        assert all(len(diagnostic.text) < 2000 for diagnostic in checked.diagnostics)
         _writable(_metadata(entries).values())
         if isinstance(title := checked.values.get("title"), str):
             _with_heading(fenced, front, title)
@@ -84,7 +84,7 @@ def slugs(data: bytes) -> None:
         found = unique_slug(slug, taken)
         assert found not in taken
         taken[found] = name
-        mistakes.unknown_term("tag", name, names[:20])
+        diagnostics.unknown_term("tag", name, names[:20])
 
 
 def dates(data: bytes) -> None:
@@ -118,7 +118,7 @@ def excerpts(data: bytes) -> None:
     _only(excerpt.paragraphs_of(source), {"p"})
     assert len(excerpt.shortened(source)) <= excerpt.DESCRIPTION_LENGTH
     html = "".join(node.astext() for node in doctree.findall(nodes.raw))
-    mended(html)
+    fixed(html)
     assert completed(completed(html, lambda _: None), lambda _: None) == completed(
         html, lambda _: None
     )

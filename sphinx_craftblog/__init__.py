@@ -16,13 +16,20 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything with Sphinx."""
     from sphinx.errors import ExtensionError
 
-    from sphinx_craftblog import domain, options, publishing, reading, showing, speedups
-    from sphinx_craftblog.model import mistakes
-    from sphinx_craftblog.report import Policy
+    from sphinx_craftblog import (
+        diagnostics,
+        domain,
+        options,
+        publishing,
+        reading,
+        showing,
+        speedups,
+    )
+    from sphinx_craftblog.diagnostics.reporting import Policy
 
     if getattr(app, "builder", None) is not None:
         # Sphinx loads a theme's package as late as this, and then as an extension.
-        raise ExtensionError(mistakes.theme_without_extension().text)
+        raise ExtensionError(diagnostics.theme_without_extension().text)
     if not {"myst_parser", "myst_nb"}.intersection(app.config.extensions):
         app.setup_extension("myst_parser")
 

@@ -19,23 +19,23 @@ from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
-from sphinx_craftblog.model import mistakes
+from sphinx_craftblog import diagnostics
+from sphinx_craftblog.diagnostics import Diagnostic
+from sphinx_craftblog.diagnostics.reporting import report
 from sphinx_craftblog.model.blog import (
-    Answers,
     Blog,
+    BlogConfig,
     FeedsPage,
     GeneratedPage,
+    ListingResults,
     ListPage,
-    Rules,
 )
 from sphinx_craftblog.model.dates import present
 from sphinx_craftblog.model.feeds import Selection, selections
-from sphinx_craftblog.model.mistakes import Mistake
-from sphinx_craftblog.model.post import Post, Reading, is_held_back
+from sphinx_craftblog.model.post import Post, Reading, is_unpublished
 from sphinx_craftblog.model.query import PostQuery, Query, ReadTimeQuery
 from sphinx_craftblog.model.related import RememberedPost
 from sphinx_craftblog.options import Options, read_options
-from sphinx_craftblog.report import report
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
@@ -62,7 +62,7 @@ ROLES = {
 
 _PER_DOCUMENT = (
     *("posts", "readings", "listings", "cross_references", "labels", "pictures", "sources"),
-    *("inherited", "mistakes", "faces"),
+    *("inherited", "diagnostics", "listing_digests"),
 )
 
 
@@ -120,7 +120,7 @@ class Book(NamedTuple):
     labels: dict[str, str]
 
 
-class Held(NamedTuple):
+class UnpublishedPost(NamedTuple):
     """A post that is not read because it is kept back: what decides about it, the time of
     change (nanoseconds) of the source that says so, a digest of the folders' defaults
     that do, and what was reported of it.
@@ -130,7 +130,7 @@ class Held(NamedTuple):
     draft: bool
     date: datetime | None
     inherited: bytes
-    mistakes: tuple[Mistake, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 class _Table(Generic[Value]):
@@ -143,7 +143,7 @@ class _Table(Generic[Value]):
         return cast("dict[str, Value]", domain.data[self.name])
 
 
-FOUND_OUT = (
+DERIVED = (
     *("blog", "hidden", "queries", "pages", "mentions", "selections", "selection_of"),
     *("in_toctrees", "linkable"),
 )
@@ -156,9 +156,9 @@ class BlogDomain(Domain):
     name = "blog"
     label = "Blog"
     object_types: ClassVar[dict[str, ObjType]] = {role: ObjType(role, role) for role in ROLES}
-    data_version = 13
+    data_version = 14
     initial_data: ClassVar[dict[str, Any]] = {
-        name: {} for name in (*_PER_DOCUMENT, "held", "files", "related")
+        name: {} for name in (*_PER_DOCUMENT, "unpublished", "files", "related")
     }
 
     posts = _Table[Post]()
@@ -185,13 +185,13 @@ class BlogDomain(Domain):
     inherited = _Table[bytes]()
     """Digests of what posts inherit from their folders; only those that inherit something."""
 
-    mistakes = _Table[tuple[Mistake, ...]]()
+    diagnostics = _Table[tuple[Diagnostic, ...]]()
     """What was reported of documents while they were read; only of those that have mistakes."""
 
-    faces = _Table[tuple[str, tuple[object, ...]]]()
+    listing_digests = _Table[tuple[str, tuple[object, ...]]]()
     """Digests of what other pages show of posts, with what they were made of beside the post."""
 
-    held = _Table[Held]()
+    unpublished = _Table[UnpublishedPost]()
     """Posts that are kept back."""
 
     files = _Table[Stamp]()
@@ -245,16 +245,16 @@ class BlogDomain(Domain):
             self.data[table].clear()
         self.related.clear()
 
-    def report(self, docname: str, found: Iterable[Mistake]) -> None:
+    def report(self, docname: str, found: Iterable[Diagnostic]) -> None:
         """Report what is wrong with a document that is being read, and keep it in mind."""
         if new := tuple(found):
-            self.mistakes[docname] = (*self.mistakes.get(docname, ()), *new)
+            self.diagnostics[docname] = (*self.diagnostics.get(docname, ()), *new)
             report(new)
 
-    def report_again(self, found: Iterable[Mistake]) -> None:
+    def report_again(self, found: Iterable[Diagnostic]) -> None:
         """Report those mistakes of a document that is not read again which fail the build."""
         levels = self.options.policy
-        report(mistake for mistake in found if levels.get(mistake.subtype) == "error")
+        report(diagnostic for diagnostic in found if levels.get(diagnostic.subtype) == "error")
 
     def find(self, role: str, target: str) -> tuple[str, str] | None:
         """The name of a role's target and the page that it is on, empty if there is none."""
@@ -280,9 +280,9 @@ class BlogDomain(Domain):
         """The link of a role; the name alone where it leads to no page."""
         found = self.find(typ, target)
         if found is None:
-            if typ != "post" or target not in self.held:
+            if typ != "post" or target not in self.unpublished:
                 return None
-            report([mistakes.link_to_held(target).at(fromdocname, node.line)])
+            report([diagnostics.link_to_unpublished(target).at(fromdocname, node.line)])
             return nodes.inline("", contnode.astext())
         name, page = found
         text = contnode.astext() if node.get("refexplicit") else name
@@ -330,7 +330,7 @@ class BlogDomain(Domain):
     def blog(self) -> Blog:
         """The index of all posts that this build publishes; there after reading."""
         options = self.options
-        rules = Rules(
+        rules = BlogConfig(
             path=options.path,
             page_size=options.page_size,
             related=options.related,
@@ -339,7 +339,7 @@ class BlogDomain(Domain):
             vocabularies={"tags": options.tags, "categories": options.categories},
             has_closed_vocabularies=options.vocabulary == "closed",
         )
-        published = (post for post in self.posts.values() if not self.holds_back(post))
+        published = (post for post in self.posts.values() if not self.excludes(post))
         return Blog(published, rules=rules, now=self.now, remembered=self.related)
 
     @cached_property
@@ -378,11 +378,14 @@ class BlogDomain(Domain):
                 names += self.env.toctree_includes.get(name, ())
         return found & self.env.found_docs
 
-    def answers(self, docname: str) -> Answers:
+    def listing_results(self, docname: str) -> ListingResults:
         """What the listings of a document show; found once a build."""
         if docname not in self._answers:
-            self._answers[docname] = self.blog.answer(
-                self.queries[docname], docname=docname, held=self.held, divides=self.makes_pages
+            self._answers[docname] = self.blog.run_queries(
+                self.queries[docname],
+                docname=docname,
+                unpublished=self.unpublished,
+                paginates=self.makes_pages,
             )
         return self._answers[docname]
 
@@ -414,10 +417,10 @@ class BlogDomain(Domain):
         yield from self.blog.pages(taken)
         for docname, queries in sorted(self.queries.items()):
             if any(isinstance(query, PostQuery) and query.paginate for query in queries):
-                answers = self.answers(docname)
-                divided = queries[answers.divided]
+                listing_results = self.listing_results(docname)
+                divided = queries[listing_results.divided]
                 style = divided.style if isinstance(divided, PostQuery) else ""
-                for part in answers.parts[1:]:
+                for part in listing_results.parts[1:]:
                     if part.name not in taken:
                         yield ListPage(part.name, docname, style, part)
         if self.feeds_page and self.feeds_page not in taken:
@@ -451,9 +454,9 @@ class BlogDomain(Domain):
         """Whether readers see a post: it is no draft, and not dated in the future."""
         return not post.draft and (post.date is None or post.date <= self.now)
 
-    def holds_back(self, post: Post | Held) -> bool:
+    def excludes(self, post: Post | UnpublishedPost) -> bool:
         """Whether a post is kept back in this build."""
-        return is_held_back(
+        return is_unpublished(
             draft=post.draft,
             date=post.date,
             now=self.now,
@@ -472,8 +475,8 @@ class BlogDomain(Domain):
     def begin_again(self, book: Book | None) -> None:
         """Forget what was found out about documents: there are others now."""
         self.book = book
-        self._answers: dict[str, Answers] = {}
-        for name in FOUND_OUT:
+        self._answers: dict[str, ListingResults] = {}
+        for name in DERIVED:
             self.__dict__.pop(name, None)
 
 
@@ -509,8 +512,8 @@ def _empty_caches(env: BuildEnvironment) -> None:
 def repeat_errors(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """``env-updated``: a build fails as long as an error is there, also if nobody reads it."""
     domain = blog_domain(env)
-    for docname in sorted(domain.mistakes.keys() - set(domain.reading)):
-        domain.report_again(domain.mistakes[docname])
+    for docname in sorted(domain.diagnostics.keys() - set(domain.reading)):
+        domain.report_again(domain.diagnostics[docname])
     return []
 
 
@@ -524,7 +527,7 @@ def suggest_target(app: Sphinx, domain: Domain | None, node: pending_xref) -> bo
         if role == "post"
         else [term.name for term in domain.blog.taxonomies[ROLES[role]].terms]
     )
-    report([mistakes.unknown_target(role, target, names).at(node["refdoc"], node.line)])
+    report([diagnostics.unknown_target(role, target, names).at(node["refdoc"], node.line)])
     return True
 
 

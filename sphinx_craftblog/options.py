@@ -22,8 +22,9 @@ from sphinx.errors import ConfigError
 from sphinx.util import logging
 from sphinx.util.matching import compile_matchers
 
-from sphinx_craftblog import private_access
-from sphinx_craftblog.model import mistakes
+from sphinx_craftblog import diagnostics, private_access
+from sphinx_craftblog.diagnostics.reporting import LEVELS, TYPE, report
+from sphinx_craftblog.diagnostics.values import InvalidValue
 from sphinx_craftblog.model.blog import DeclaredTerm
 from sphinx_craftblog.model.comments import Comments, read_comments
 from sphinx_craftblog.model.dates import NAMED_FORMATS, find_zone, read_moment, show_date
@@ -34,7 +35,6 @@ from sphinx_craftblog.model.post import Author
 from sphinx_craftblog.model.sharing import SERVICES
 from sphinx_craftblog.model.slugs import RESERVED, fold, slugify
 from sphinx_craftblog.model.web_address import may_be_followed
-from sphinx_craftblog.report import LEVELS, TYPE, report
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -42,10 +42,6 @@ if TYPE_CHECKING:
 
 
 logger = logging.getLogger(__name__)
-
-
-class UnfitError(ValueError):
-    """A setting's value that will not do; the message says what the setting takes."""
 
 
 class CardOptions(NamedTuple):
@@ -65,7 +61,7 @@ class Setting(NamedTuple):
     ``rebuild`` is Sphinx's: ``"env"`` when posts must be read anew after a change,
     ``"html"`` when pages must be written anew, ``""`` when the build finds out by
     itself what the change touches. ``check`` turns the value into the one of
-    :class:`Options`, or raises :class:`UnfitError`.
+    :class:`Options`, or raises :class:`InvalidValue`.
     """
 
     name: str
@@ -78,7 +74,7 @@ class Setting(NamedTuple):
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise UnfitError("a string")
+        raise InvalidValue("a string")
     return value
 
 
@@ -89,7 +85,7 @@ def _boolean(value: object) -> bool:
     if isinstance(value, str) and value.lower() in {"", "0", "false", "no", "off"}:
         return False
     if not isinstance(value, bool):
-        raise UnfitError("True or False")
+        raise InvalidValue("True or False")
     return value
 
 
@@ -98,8 +94,8 @@ def one_of(*choices: str) -> Callable[[object], str]:
 
     def check(value: object) -> str:
         if value not in choices:
-            hint = mistakes.did_you_mean(str(value), choices)
-            raise UnfitError(f"{', '.join(map(repr, choices[:-1]))} or {choices[-1]!r}{hint}")
+            hint = diagnostics.did_you_mean(str(value), choices)
+            raise InvalidValue(f"{', '.join(map(repr, choices[:-1]))} or {choices[-1]!r}{hint}")
         return str(value)
 
     return check
@@ -113,12 +109,12 @@ def _names_from(choices: Iterable[str]) -> Callable[[object], tuple[str, ...]]:
         if isinstance(value, str):
             value = value.split(",")
         if not isinstance(value, list | tuple):
-            raise UnfitError(f"a list of names from {', '.join(known)}")
+            raise InvalidValue(f"a list of names from {', '.join(known)}")
         names = [name for name in value if name != ""]  # ``-D craftblog_feeds=`` is ``[""]``
         for name in names:
             if name not in known:
-                hint = mistakes.did_you_mean(str(name), known)
-                raise UnfitError(f"names from {', '.join(known)}{hint}")
+                hint = diagnostics.did_you_mean(str(name), known)
+                raise InvalidValue(f"names from {', '.join(known)}{hint}")
         return tuple(dict.fromkeys(names))
 
     return check
@@ -131,7 +127,7 @@ def as_read_by(read: Callable[[object], Any]) -> Callable[[object], Any]:
         try:
             return read(value)
         except ValueError as error:
-            raise UnfitError(str(error)) from None
+            raise InvalidValue(str(error)) from None
 
     return check
 
@@ -140,15 +136,15 @@ def _count(value: object, takes: str = "a whole number, 0 or more", least: int =
     if isinstance(value, str) and value.isdecimal():
         value = int(value)
     if not isinstance(value, int) or isinstance(value, bool) or value < least:
-        raise UnfitError(takes)
+        raise InvalidValue(takes)
     return value
 
 
 def _globs(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
-        raise UnfitError("a list of strings such as ['posts/**']")
+        raise InvalidValue("a list of strings such as ['posts/**']")
     if not isinstance(value, list | tuple) or not all(isinstance(glob, str) for glob in value):
-        raise UnfitError("a list of strings such as ['posts/**']")
+        raise InvalidValue("a list of strings such as ['posts/**']")
     return tuple(value)
 
 
@@ -158,56 +154,58 @@ def _path(value: object) -> str:
     if any(
         part in {"", ".", ".."} or re.search(r'[\x00-\x1f\x7f\\?#%:*"<>|]', part) for part in parts
     ):
-        raise UnfitError("a folder below the site's root such as 'blog', or '' for the root")
+        raise InvalidValue("a folder below the site's root such as 'blog', or '' for the root")
     return path
 
 
 def _authors(value: object) -> dict[str, Author]:
     if not isinstance(value, Mapping):
-        raise UnfitError('a mapping such as {"ada": {"name": "Ada"}}')
+        raise InvalidValue('a mapping such as {"ada": {"name": "Ada"}}')
     return {_key(key): _author(key, entry) for key, entry in value.items()}
 
 
 def _author(key: str, entry: object) -> Author:
     if isinstance(entry, list | tuple) and all(isinstance(part, str) for part in entry):
         if not 1 <= len(entry) <= 2:
-            raise UnfitError(f"(name, url) for {key!r}")
+            raise InvalidValue(f"(name, url) for {key!r}")
         entry = dict(zip(("name", "url"), entry, strict=False))
     if not isinstance(entry, Mapping):
-        raise UnfitError(
+        raise InvalidValue(
             f'for {key!r} a mapping such as {{"name": "Ada Lovelace"}}, or (name, url)'
         )
     known = [name for name in Author._fields if name != "key"]
     for part in entry:
         if part not in known:
-            raise UnfitError(
+            raise InvalidValue(
                 f"for {key!r} the keys {', '.join(known)}, not {part!r}"
-                + mistakes.did_you_mean(str(part), known)
+                + diagnostics.did_you_mean(str(part), known)
             )
     links = entry.get("links", {})
     if not isinstance(links, Mapping):
-        raise UnfitError(f"for {key!r} 'links' as a mapping of names to URLs")
+        raise InvalidValue(f"for {key!r} 'links' as a mapping of names to URLs")
     texts = {part: text for part, text in entry.items() if part != "links"}
     if not all(isinstance(text, str) for text in (*texts.values(), *links, *links.values())):
-        raise UnfitError(f"strings only for {key!r}")
+        raise InvalidValue(f"strings only for {key!r}")
     if not texts.get("name"):
-        raise UnfitError(f"a 'name' for {key!r}")
+        raise InvalidValue(f"a 'name' for {key!r}")
     for address in (texts.get("url", ""), texts.get("avatar", ""), *links.values()):
         if not may_be_followed(address):
-            raise UnfitError(f"for {key!r} URLs that begin with 'https://', or paths of this site")
+            raise InvalidValue(
+                f"for {key!r} URLs that begin with 'https://', or paths of this site"
+            )
     return Author(key=key, links=tuple(links.items()), **texts)
 
 
 def _vocabulary(value: object) -> tuple[DeclaredTerm, ...]:
     if not isinstance(value, Mapping):
-        raise UnfitError('a mapping such as {"postgresql": {"name": "PostgreSQL"}}')
+        raise InvalidValue('a mapping such as {"postgresql": {"name": "PostgreSQL"}}')
     terms = []
     owners: dict[str, str] = {}
     for slug, entry in value.items():
         term = _declared_term(_key(slug), entry)
         for name in {fold(n) for n in (term.slug, term.name, *term.aliases)}:
             if owners.setdefault(name, term.slug) != term.slug:
-                raise UnfitError(
+                raise InvalidValue(
                     f"each name once; {name!r} is in {owners[name]!r} and {term.slug!r}"
                 )
         terms.append(term)
@@ -222,18 +220,18 @@ def _social_cards(value: object) -> CardOptions | None:
     if not isinstance(value, Mapping):
         try:
             return CardOptions() if _boolean(value) else None
-        except UnfitError:
-            raise UnfitError('True, False or a mapping such as {"accent": "#0b5cad"}') from None
+        except InvalidValue:
+            raise InvalidValue('True, False or a mapping such as {"accent": "#0b5cad"}') from None
     known = ("accent", "logo")
     for name in value:
         if name not in known:
-            hint = mistakes.did_you_mean(str(name), known)
-            raise UnfitError(f"the options {', '.join(known)}, not {name!r}{hint}")
+            hint = diagnostics.did_you_mean(str(name), known)
+            raise InvalidValue(f"the options {', '.join(known)}, not {name!r}{hint}")
     options = CardOptions(**value, is_asked_for=True)
     if "accent" in value and not re.fullmatch("#[0-9a-fA-F]{6}", str(options.accent)):
-        raise UnfitError("'accent' as '#rrggbb', such as '#0b5cad'")
+        raise InvalidValue("'accent' as '#rrggbb', such as '#0b5cad'")
     if not isinstance(options.logo, str):
-        raise UnfitError("'logo' as the path of a PNG or JPEG from the source folder")
+        raise InvalidValue("'logo' as the path of a PNG or JPEG from the source folder")
     return options
 
 
@@ -241,50 +239,50 @@ def _redirects(value: object) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, Mapping) or not all(
         isinstance(text, str) and text.strip() for pair in value.items() for text in pair
     ):
-        raise UnfitError('a mapping such as {"blog/drafts": "blog/archive"}')
+        raise InvalidValue('a mapping such as {"blog/drafts": "blog/archive"}')
     return tuple((old.strip().strip("/"), new.strip()) for old, new in value.items())
 
 
 def _declared_term(slug: str, entry: object) -> DeclaredTerm:
     if slug != slugify(slug) or slug in RESERVED:
-        raise UnfitError(f"slugs as keys: {slugify(slug)!r} rather than {slug!r}")
+        raise InvalidValue(f"slugs as keys: {slugify(slug)!r} rather than {slug!r}")
     if not isinstance(entry, Mapping):
-        raise UnfitError(f"for {slug!r} a mapping with 'name', 'description', 'aliases'")
+        raise InvalidValue(f"for {slug!r} a mapping with 'name', 'description', 'aliases'")
     known = ("name", "description", "aliases")
     for part in entry:
         if part not in known:
-            raise UnfitError(
+            raise InvalidValue(
                 f"for {slug!r} the keys {', '.join(known)}, not {part!r}"
-                + mistakes.did_you_mean(str(part), known)
+                + diagnostics.did_you_mean(str(part), known)
             )
     aliases = entry.get("aliases", [])
     is_list = isinstance(aliases, list | tuple | set | frozenset)
     if not is_list or not all(isinstance(alias, str) for alias in aliases):
-        raise UnfitError(f"for {slug!r} 'aliases' as a list of strings")
+        raise InvalidValue(f"for {slug!r} 'aliases' as a list of strings")
     name, description = entry.get("name", slug), entry.get("description", "")
     if not isinstance(name, str) or not name.strip() or not isinstance(description, str):
-        raise UnfitError(f"for {slug!r} 'name' and 'description' as strings")
+        raise InvalidValue(f"for {slug!r} 'name' and 'description' as strings")
     return DeclaredTerm(slug, name, description, tuple(aliases))
 
 
 def _policy(value: object) -> dict[str, str]:
     if not isinstance(value, Mapping):
-        raise UnfitError('a mapping such as {"image": "error"}')
-    known, levels = mistakes.subtypes(), tuple(LEVELS)
+        raise InvalidValue('a mapping such as {"image": "error"}')
+    known, levels = diagnostics.subtypes(), tuple(LEVELS)
     for subtype, level in value.items():
         if subtype not in known:
-            meant = mistakes.did_you_mean(str(subtype).removeprefix(f"{TYPE}."), known)
+            meant = diagnostics.did_you_mean(str(subtype).removeprefix(f"{TYPE}."), known)
             there_are = meant or f"; there are {', '.join(known)}"
-            raise UnfitError(f"subtypes of messages as keys, not {subtype!r}{there_are}")
+            raise InvalidValue(f"subtypes of messages as keys, not {subtype!r}{there_are}")
         if level not in levels:
-            hint = mistakes.did_you_mean(str(level), levels)
-            raise UnfitError(f"for {subtype!r} one of {', '.join(levels)}, not {level!r}{hint}")
+            hint = diagnostics.did_you_mean(str(level), levels)
+            raise InvalidValue(f"for {subtype!r} one of {', '.join(levels)}, not {level!r}{hint}")
     return dict(value)
 
 
 def _key(key: object) -> str:
     if not isinstance(key, str) or not key.strip():
-        raise UnfitError(f"strings as keys, not {mistakes.shown(key)}")
+        raise InvalidValue(f"strings as keys, not {diagnostics.shown(key)}")
     return key
 
 
@@ -300,9 +298,9 @@ def _date_format(value: object) -> str:
     except (ValueError, TypeError, AttributeError, KeyError):  # not a pattern, or one for times
         shown = other = ""
     if shown == other or form.count("'") % 2:  # it shows nothing of the date, or all after a quote
-        hint = mistakes.did_you_mean(form, NAMED_FORMATS)
+        hint = diagnostics.did_you_mean(form, NAMED_FORMATS)
         wanted = f"one of {', '.join(NAMED_FORMATS)}, or a CLDR pattern such as 'd MMM y'"
-        raise UnfitError(wanted + hint)
+        raise InvalidValue(wanted + hint)
     return form
 
 
@@ -312,7 +310,7 @@ def _zone(value: object) -> tzinfo:
     except ValueError:
         meant = _likely_zone(str(value))
         hint = f"; did you mean {meant!r}?" if meant else ""
-        raise UnfitError(f"an IANA time zone such as 'Europe/Berlin'{hint}") from None
+        raise InvalidValue(f"an IANA time zone such as 'Europe/Berlin'{hint}") from None
 
 
 def _likely_zone(name: str) -> str | None:
@@ -320,7 +318,7 @@ def _likely_zone(name: str) -> str | None:
     cities = {zone.rpartition("/")[2].casefold(): zone for zone in zones}
     if name.isupper():  # an abbreviation, which many zones may have
         return None
-    return cities.get(name.casefold().replace(" ", "_")) or mistakes.nearest(name, zones)
+    return cities.get(name.casefold().replace(" ", "_")) or diagnostics.nearest(name, zones)
 
 
 def _now(value: object) -> datetime | None:
@@ -329,7 +327,7 @@ def _now(value: object) -> datetime | None:
     try:
         return read_moment(value, zone=timezone.utc)
     except ValueError:
-        raise UnfitError("a date such as '2026-03-01', or a datetime") from None
+        raise InvalidValue("a date such as '2026-03-01', or a datetime") from None
 
 
 def _speed(value: object) -> int | None:
@@ -700,7 +698,7 @@ def check_config(app: Sphinx, config: Config) -> None:
     known = [PREFIX + setting.name for setting in SETTINGS]
     for name in sorted(names_in_conf_py(config, app.confdir)):
         if name.startswith(PREFIX) and name not in known:
-            report([mistakes.unknown_setting(name, PREFIX, known).at(where.of(name))])
+            report([diagnostics.unknown_setting(name, PREFIX, known).at(where.of(name))])
     problems = list(_problems(config, where))
     if problems:
         raise ConfigError("\n".join(problems))
@@ -716,18 +714,18 @@ def _problems(config: Config, where: _Assignments) -> Any:
         name = PREFIX + setting.name
         try:
             setting.check(config[name])
-        except UnfitError as unfit:
-            said = mistakes.refused(name, str(unfit), config[name])
+        except InvalidValue as unfit:
+            said = diagnostics.refused(name, str(unfit), config[name])
             yield f"{where.of(name)}: {said.text}"
     try:
         urlsplit(config.html_baseurl or "").path.strip("/")
     except (ValueError, TypeError, AttributeError):  # brackets that are none of a host, or no text
         wanted = "a URL such as 'https://example.org/'"
-        said = mistakes.refused("html_baseurl", wanted, config.html_baseurl)
+        said = diagnostics.refused("html_baseurl", wanted, config.html_baseurl)
         yield f"{where.of('html_baseurl')}: {said.text}"
     key, known = config.craftblog_default_author, config.craftblog_authors
     if isinstance(key, str) and key and isinstance(known, dict) and known and key not in known:
-        said = mistakes.unknown_default_author(key, known)
+        said = diagnostics.unknown_default_author(key, known)
         yield f"{where.of(PREFIX + 'default_author')}: {said.text}"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timezone
 from typing import Any
 
-from sphinx_craftblog.model.blog import Blog, Rules
+from sphinx_craftblog.model.blog import Blog, BlogConfig
 from sphinx_craftblog.model.post import Post
 
 NOW = datetime(2026, 6, 1, tzinfo=timezone.utc)
@@ -23,8 +23,8 @@ def record(docname: str, date: str = "2026-01-01", **fields: Any) -> Post:
 
 
 def blog_of(posts: Iterable[Post], *, now: datetime = NOW, **rules: Any) -> Blog:
-    """The blog of some posts; ``rules`` are fields of :class:`Rules`."""
-    return Blog(posts, rules=Rules(**rules), now=now, remembered={})
+    """The blog of some posts; ``rules`` are fields of :class:`BlogConfig`."""
+    return Blog(posts, rules=BlogConfig(**rules), now=now, remembered={})
 
 
 def names(posts: Iterable[Post]) -> list[str]:

@@ -13,9 +13,9 @@ from urllib.parse import unquote
 from sphinx.util import requests
 from sphinx.util.inventory import InventoryFile
 
+from sphinx_craftblog import diagnostics
 from sphinx_craftblog.checks.finding import Finding
 from sphinx_craftblog.domain import blog_domain
-from sphinx_craftblog.model import mistakes
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -36,10 +36,10 @@ def find_gone_addresses(app: Sphinx, output: Path) -> Iterator[Finding]:
     try:
         earlier = addresses(_read(app, inventory))
     except (OSError, ValueError) as error:  # those of ``requests`` are among them
-        yield Finding("address", "problem", inventory, mistakes.unreadable_inventory(error).text)
+        yield Finding("address", "problem", inventory, diagnostics.unreadable_inventory(error).text)
         return
     for gone in find_gone(earlier, output):
-        yield Finding("address", "problem", inventory, mistakes.address_gone(*gone).text)
+        yield Finding("address", "problem", inventory, diagnostics.address_gone(*gone).text)
 
 
 def _read(app: Sphinx, inventory: str) -> bytes:
@@ -109,4 +109,4 @@ def near_page(address: str, present: list[str]) -> str | None:
     """A page of the same name in another folder, else the one that is spelled most alike."""
     name = posixpath.basename(address.rstrip("/"))
     moved = [page for page in present if posixpath.basename(page.rstrip("/")) == name]
-    return moved[0] if moved else mistakes.nearest(address, present)
+    return moved[0] if moved else diagnostics.nearest(address, present)

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import docutils
 from docutils import nodes
 
+from sphinx_craftblog import diagnostics
 from sphinx_craftblog.checks.finding import Finding, node_place, place_in
 from sphinx_craftblog.domain import blog_domain
-from sphinx_craftblog.model import mistakes
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -84,7 +84,9 @@ def _place(text: str, source: list[str], start: int) -> int | None:
     return next((n for n in places if source[n].strip().startswith(wanted)), None)
 
 
-def _failures(text: str, folder: Path) -> Iterator[tuple[int | None, mistakes.Said]]:
+def _failures(
+    text: str, folder: Path
+) -> Iterator[tuple[int | None, diagnostics.DiagnosticMessage]]:
     """Lines of examples that fail, and what is said of them."""
     with tempfile.TemporaryDirectory(prefix="craftblog-", ignore_cleanup_errors=True) as own:
         file = Path(own, "post.txt")
@@ -103,14 +105,14 @@ def _failures(text: str, folder: Path) -> Iterator[tuple[int | None, mistakes.Sa
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            yield None, mistakes.broken_session(f"it has not ended in {SECONDS} seconds")
+            yield None, diagnostics.broken_session(f"it has not ended in {SECONDS} seconds")
             return
     found = [match for part in _BETWEEN.split(done.stdout) if (match := _FAILURE.match(part))]
     for match in found:
         code = dedent(match["code"]).strip()
         expected, got = (dedent(match[part] or "").strip("\n") for part in ("expected", "got"))
         raised = (match["raised"] or "").strip().rpartition("\n")[2].strip()
-        yield int(match["line"]), mistakes.failed_example(code, expected, got, raised)
+        yield int(match["line"]), diagnostics.failed_example(code, expected, got, raised)
     if done.returncode and not found:
         reason = done.stderr.strip().rpartition("\n")[2] or f"it has ended with {done.returncode}"
-        yield None, mistakes.broken_session(reason)
+        yield None, diagnostics.broken_session(reason)

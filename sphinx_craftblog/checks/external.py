@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.builders.linkcheck import Hyperlink, HyperlinkAvailabilityChecker
 
+from sphinx_craftblog import diagnostics
 from sphinx_craftblog.checks.ages import is_older
 from sphinx_craftblog.checks.finding import Finding, Level, line_of, node_place, place_in
 from sphinx_craftblog.domain import blog_domain
-from sphinx_craftblog.model import mistakes
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -40,7 +40,7 @@ def find_gone_links(app: Sphinx, younger: timedelta) -> Iterator[Finding]:
     found = []
     for result in HyperlinkAvailabilityChecker(app.config).check(links):
         if result.status in BROKEN:
-            said = mistakes.gone_link(result.uri, result.message)
+            said = diagnostics.gone_link(result.uri, result.message)
             for docname, place in places[result.uri].items():
                 is_old = is_older(domain.posts[docname], younger, domain.now)
                 level: Level = "advice" if is_old else "problem"

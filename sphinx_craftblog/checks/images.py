@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_craftblog import diagnostics
 from sphinx_craftblog.checks.finding import Finding, line_of, node_place, place_in
-from sphinx_craftblog.model import mistakes
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -30,7 +30,7 @@ def find_images_without_alt(env: BuildEnvironment) -> Iterator[Finding]:
         for node in env.get_doctree(docname).findall(nodes.Element):
             for name in map(posixpath.basename, _silent(node)):
                 place = _place(env, docname, node, name)
-                said = mistakes.image_says_nothing(name)
+                said = diagnostics.image_says_nothing(name)
                 found[Finding("image", "problem", place, said.text)] = None
     yield from found
 

@@ -14,9 +14,9 @@ from sys import intern
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from sphinx_craftblog import diagnostics
 from sphinx_craftblog.checks.addresses import file_at, near_page
 from sphinx_craftblog.checks.finding import Finding, line_of
-from sphinx_craftblog.model import mistakes
 
 NOT_PAGES = frozenset({"_static", "_sources", "_downloads", ".doctrees", ".git"})
 """Folders at the top of an output folder, whose HTML is a part of pages or a download."""
@@ -107,11 +107,11 @@ def _problem(
     """What is wrong with links to ``target``, empty if nothing is."""
     file = file_at(target.path, files.__contains__)
     if file is None:
-        return mistakes.broken_link(target.path, near_page(target.path, pages)).text
+        return diagnostics.broken_link(target.path, near_page(target.path, pages)).text
     names = anchors.get(file)
     if not target.anchor or names is None or not names.isdisjoint(_names(target.anchor)):
         return ""
-    return mistakes.unknown_anchor(target.anchor, file, sorted(names)).text
+    return diagnostics.unknown_anchor(target.anchor, file, sorted(names)).text
 
 
 def _names(anchor: str) -> tuple[str, str]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from sphinx_craftblog import diagnostics
 from sphinx_craftblog.checks.ages import is_older
 from sphinx_craftblog.checks.finding import Finding, place_in
 from sphinx_craftblog.domain import blog_domain
-from sphinx_craftblog.model import mistakes
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -21,5 +21,5 @@ def find_stale(env: BuildEnvironment, age: timedelta) -> Iterator[Finding]:
     for post in reversed(domain.blog.posts):
         moment = post.updated or post.date
         if moment and is_older(post, age, domain.now):
-            said = mistakes.stale_post(moment.date())
+            said = diagnostics.stale_post(moment.date())
             yield Finding("stale", "advice", place_in(env, post.docname), said.text)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from sphinx_craftblog import diagnostics
 from sphinx_craftblog.checks.ages import is_new
 from sphinx_craftblog.checks.finding import Finding, place_in
 from sphinx_craftblog.domain import blog_domain
-from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.blog import Taxonomy, Term
 from sphinx_craftblog.model.slugs import slugify
 
@@ -35,9 +35,9 @@ def find_doubtful_terms(env: BuildEnvironment) -> Iterator[Finding]:
         for term in taxonomy.terms:
             if term in alike:
                 other = alike[term]
-                said = mistakes.terms_alike(taxonomy.kind.singular, *_of(term), *_of(other))
+                said = diagnostics.terms_alike(taxonomy.kind.singular, *_of(term), *_of(other))
             elif key in SHARED and len(term.posts) == 1 and not is_new(term.posts[0], domain.now):
-                said = mistakes.term_used_once(taxonomy.kind.singular, term.name)
+                said = diagnostics.term_used_once(taxonomy.kind.singular, term.name)
             else:
                 continue
             place = place_in(env, *_place(taxonomy, term))

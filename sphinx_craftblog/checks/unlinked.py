@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from sphinx_craftblog import diagnostics
 from sphinx_craftblog.checks.ages import is_new
 from sphinx_craftblog.checks.finding import Finding, place_in
 from sphinx_craftblog.domain import BlogDomain, blog_domain
-from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.query import FeaturedQuery
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def find_unlinked(env: BuildEnvironment) -> Iterator[Finding]:
     for post in domain.blog.posts:
         if post.docname not in linked and not is_new(post, domain.now):
             place = place_in(env, post.docname)
-            yield Finding("unlinked", "advice", place, mistakes.unlinked_post().text)
+            yield Finding("unlinked", "advice", place, diagnostics.unlinked_post().text)
 
 
 def _linked(env: BuildEnvironment, domain: BlogDomain) -> Iterator[str]:

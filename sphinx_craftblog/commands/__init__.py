@@ -9,7 +9,7 @@ from argparse import ArgumentParser
 from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
-from sphinx_craftblog import __version__
+from sphinx_craftblog import __version__, diagnostics
 from sphinx_craftblog.commands import (
     check,
     init,
@@ -21,7 +21,6 @@ from sphinx_craftblog.commands import (
     serve,
 )
 from sphinx_craftblog.commands.site import SiteError
-from sphinx_craftblog.model import mistakes
 
 WRONG_USAGE = 2
 """Exit code of what cannot be begun; argparse's own."""
@@ -38,8 +37,8 @@ class _Parser(ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         if choice := re.match(r"argument COMMAND: invalid choice: '(.*?)'", message):
-            message = mistakes.unknown_command(choice[1], self.names).text
-        self.exit(WRONG_USAGE, f"{mistakes.wrong_usage(self.prog, message).text}\n")
+            message = diagnostics.unknown_command(choice[1], self.names).text
+        self.exit(WRONG_USAGE, f"{diagnostics.wrong_usage(self.prog, message).text}\n")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -63,7 +62,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         if error.filename is None:
             raise
-        said = mistakes.unusable_file(error.filename, error.strerror).text
+        said = diagnostics.unusable_file(error.filename, error.strerror).text
         print(f"craftblog: {said}", file=sys.stderr)
         return WRONG_USAGE
     except SiteError as error:

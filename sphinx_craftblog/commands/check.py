@@ -11,6 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_craftblog import diagnostics
 from sphinx_craftblog.checks.addresses import find_gone_addresses
 from sphinx_craftblog.checks.ages import read_duration
 from sphinx_craftblog.checks.doctests import find_failed_sessions
@@ -22,10 +23,9 @@ from sphinx_craftblog.checks.links import find_broken_links
 from sphinx_craftblog.checks.stale import find_stale
 from sphinx_craftblog.checks.terms import find_doubtful_terms
 from sphinx_craftblog.checks.unlinked import find_unlinked
-from sphinx_craftblog.commands.held_back import Site
 from sphinx_craftblog.commands.site import Messages, SiteError, add_source, build, opened
 from sphinx_craftblog.commands.subcommands import Subcommands
-from sphinx_craftblog.model import mistakes
+from sphinx_craftblog.commands.unpublished import Site
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -63,8 +63,8 @@ def _build(built: Built) -> Iterator[Finding]:
 
 
 def _leaks(built: Built) -> Iterator[Finding]:
-    for leak in find_leaks(built.site.held_back(), built.output, built.site.published()):
-        said = mistakes.leak(leak.part, leak.text, leak.docname, leak.reason)
+    for leak in find_leaks(built.site.unpublished(), built.output, built.site.published()):
+        said = diagnostics.leak(leak.part, leak.text, leak.docname, leak.reason)
         yield Finding("leak", "problem", leak.file, said.text)
 
 
@@ -159,7 +159,7 @@ def run(arguments: Namespace) -> int:
     source = Path(arguments.source)
     output = Path(arguments.output) if arguments.output is not None else None
     if output is not None and not output.is_dir():
-        raise SiteError(mistakes.no_output(output).text)
+        raise SiteError(diagnostics.no_output(output).text)
     found = check(
         source,
         builder=arguments.builder,
@@ -214,7 +214,7 @@ def _wanted(arguments: Namespace) -> list[str]:
     only, skip = _names(arguments.only), _names(arguments.skip)
     for name in (*only, *skip):
         if name not in CHECKS:
-            raise SiteError(mistakes.unknown_check(name, CHECKS).text)
+            raise SiteError(diagnostics.unknown_check(name, CHECKS).text)
     asked = [name for name, option in ASKED_FOR.items() if getattr(arguments, option)]
     wanted = {*(only or USUAL), *asked} - {*skip}
     return [name for name in CHECKS if name in wanted]
@@ -231,7 +231,7 @@ def _limits(arguments: Namespace) -> Limits:
             age = read_duration(text)
             if age is None:
                 option = f"--{name.replace('_', '-')}"
-                raise SiteError(mistakes.bad_duration(option, text).text)
+                raise SiteError(diagnostics.bad_duration(option, text).text)
             limits = replace(limits, **{name: age})
     return limits
 

@@ -11,10 +11,9 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 
-from sphinx_craftblog import __version__
+from sphinx_craftblog import __version__, diagnostics
 from sphinx_craftblog.commands.site import SiteError
 from sphinx_craftblog.commands.subcommands import Subcommands
-from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.dates import present
 from sphinx_craftblog.model.slugs import slugify
 
@@ -75,7 +74,7 @@ def run(arguments: Namespace) -> int:
         files |= HOSTS[host]
     existing = [name for name in files if (folder / name).exists()]
     if existing and not arguments.overwrite and not _agrees(existing):
-        raise SiteError(mistakes.existing_files(existing, folder).text)
+        raise SiteError(diagnostics.existing_files(existing, folder).text)
     texts = _render(files, _answers(arguments, folder))
     for name, text in texts.items():
         path = folder / name
@@ -94,8 +93,8 @@ def _agrees(existing: list[str]) -> bool:
     """Whether a person at a terminal has the files written over."""
     if not sys.stdin.isatty():
         return False
-    answer = input(f"There are {', '.join(existing)} already. Write over them? [y/N] ")
-    return answer.strip().casefold() in {"y", "yes"}
+    reply = input(f"There are {', '.join(existing)} already. Write over them? [y/N] ")
+    return reply.strip().casefold() in {"y", "yes"}
 
 
 def _answers(arguments: Namespace, folder: Path) -> dict[str, Any]:
@@ -105,7 +104,7 @@ def _answers(arguments: Namespace, folder: Path) -> dict[str, Any]:
     author = _asked("Author", "") if arguments.author is None else arguments.author
     url = _asked("Its address, if you know it", "") if arguments.url is None else arguments.url
     if url and not url.startswith(("https://", "http://")):
-        raise SiteError(mistakes.bad_url(url).text)
+        raise SiteError(diagnostics.bad_url(url).text)
     return {
         "title": " ".join(title.split()),
         "slug": slugify(title),

@@ -7,13 +7,13 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from sphinx_craftblog import diagnostics
 from sphinx_craftblog.commands.site import SiteError
 from sphinx_craftblog.commands.subcommands import Subcommands
 from sphinx_craftblog.migrating.ablog import NoAblogError, plan_migration, wording
 from sphinx_craftblog.migrating.elsewhere import TOOLS, NoSiteError, plan_import
 from sphinx_craftblog.migrating.elsewhere import wording as elsewhere_wording
 from sphinx_craftblog.migrating.plan import Note, Plan
-from sphinx_craftblog.model import mistakes
 
 DONE, SOMETHING_LEFT = 0, 1
 """Exit codes."""
@@ -96,16 +96,16 @@ def _import(arguments: Namespace) -> int:
 def _plan(folder: Path) -> Plan:
     configuration = folder / "conf.py"
     if not configuration.is_file():
-        raise SiteError(mistakes.no_configuration(folder).text)
+        raise SiteError(diagnostics.no_configuration(folder).text)
     try:
         return plan_migration(folder)
     except NoAblogError as error:
         raise SiteError(str(error)) from None
     except SyntaxError as error:
-        said = mistakes.failed_configuration(configuration, error.lineno, error)
+        said = diagnostics.failed_configuration(configuration, error.lineno, error)
         raise SiteError(said.text) from None
     except (OSError, UnicodeError, ValueError) as error:
-        said = mistakes.failed_configuration(configuration, None, error)
+        said = diagnostics.failed_configuration(configuration, None, error)
         raise SiteError(said.text) from None
 
 

@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, TemplateError
 
+from sphinx_craftblog import diagnostics
 from sphinx_craftblog.commands.site import SiteError, opened
 from sphinx_craftblog.commands.subcommands import Subcommands
 from sphinx_craftblog.commands.written_posts import Posts, names_in_use, written_posts
 from sphinx_craftblog.domain import blog_domain
-from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.dates import date_of_file_name, read_moment
 from sphinx_craftblog.model.post import Author
 from sphinx_craftblog.model.slugs import fold, slugify, unique_slug
@@ -88,7 +88,7 @@ def run(arguments: Namespace) -> int:
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
     except FileExistsError:
-        raise SiteError(mistakes.existing_file(path).text) from None
+        raise SiteError(diagnostics.existing_file(path).text) from None
     if arguments.format == "json":
         print(json.dumps({"path": str(path), "date": str(context["date"])}, ensure_ascii=False))
     else:
@@ -110,7 +110,7 @@ def next_slot(rule: str, now: datetime, taken: Set[date]) -> datetime:
         days = RULES[name]
         moment = datetime.strptime(clock.strip() or "00:00", "%H:%M").time()  # noqa: DTZ007
     except (KeyError, ValueError):
-        raise SiteError(mistakes.unknown_schedule(rule, RULES).text) from None
+        raise SiteError(diagnostics.unknown_schedule(rule, RULES).text) from None
     slot = datetime.combine(now.date(), moment, now.tzinfo)
     while slot <= now or slot.weekday() not in days or slot.date() in taken:
         slot += timedelta(days=1)
@@ -153,13 +153,13 @@ def _moment(arguments: Namespace, app: Sphinx, posts: Posts) -> str:
     try:
         read_moment(arguments.date, zone=zone)
     except ValueError as error:
-        raise SiteError(mistakes.bad_date(arguments.date, str(error)).text) from None
+        raise SiteError(diagnostics.bad_date(arguments.date, str(error)).text) from None
     return str(arguments.date)
 
 
 def _author(key: str, authors: Mapping[str, Author]) -> str:
     if key and authors and key not in authors:
-        raise SiteError(mistakes.unknown_author(key, authors).text)
+        raise SiteError(diagnostics.unknown_author(key, authors).text)
     return key
 
 
@@ -207,7 +207,7 @@ def _render(app: Sphinx, context: dict[str, Any]) -> str:
     try:
         return environment.get_template(TEMPLATE).render(context)
     except TemplateError as error:
-        raise SiteError(mistakes.failed_template(TEMPLATE, error).text) from None
+        raise SiteError(diagnostics.failed_template(TEMPLATE, error).text) from None
 
 
 def _yaml(value: object) -> str:

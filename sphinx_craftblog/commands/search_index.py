@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
+from sphinx_craftblog import diagnostics
 from sphinx_craftblog.commands.subcommands import Subcommands
-from sphinx_craftblog.model import mistakes
 
 FOLDER = "pagefind"
 """Folder of the index, where the search page looks for it."""
@@ -67,11 +67,11 @@ def make_index(output: Path) -> tuple[int, int]:
     :raises NoIndexError: if there is nothing to index, or nobody to do it.
     """
     if not output.is_dir():
-        raise NoIndexError(mistakes.no_folder_to_index(output).text)
+        raise NoIndexError(diagnostics.no_folder_to_index(output).text)
     if not any(_MARK in path.read_bytes() for path in output.rglob("*.html")):
-        raise NoIndexError(mistakes.nothing_to_index(output).text)
+        raise NoIndexError(diagnostics.nothing_to_index(output).text)
     if not _has_pagefind():
-        raise NoIndexError(mistakes.no_pagefind().text)
+        raise NoIndexError(diagnostics.no_pagefind().text)
     _remove_index(output / FOLDER)
     done = subprocess.run(  # noqa: S603 - of this environment, with a folder that exists
         [sys.executable, "-m", "pagefind", *_options(output)],
@@ -80,7 +80,7 @@ def make_index(output: Path) -> tuple[int, int]:
         check=False,
     )
     if done.returncode:
-        raise NoIndexError(mistakes.failed_index((done.stderr or done.stdout).strip()).text)
+        raise NoIndexError(diagnostics.failed_index((done.stderr or done.stdout).strip()).text)
     counts = {what: int(count) for count, what in _COUNTS.findall(done.stdout)}
     return counts.get("page", 0), counts.get("word", 0)
 
@@ -98,7 +98,7 @@ def _remove_index(folder: Path) -> None:
     if (folder / "pagefind-entry.json").is_file():
         shutil.rmtree(folder)
     elif folder.exists():
-        raise NoIndexError(mistakes.index_onto_stranger(folder).text)
+        raise NoIndexError(diagnostics.index_onto_stranger(folder).text)
 
 
 def _options(output: Path) -> Iterator[str]:

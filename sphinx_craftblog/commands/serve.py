@@ -18,6 +18,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx_craftblog import diagnostics
 from sphinx_craftblog.commands.site import (
     HELD_BACK,
     JOBS,
@@ -29,7 +30,6 @@ from sphinx_craftblog.commands.site import (
     opened,
 )
 from sphinx_craftblog.commands.subcommands import Subcommands
-from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.reading.folder_defaults import FILE as DEFAULTS
 from sphinx_craftblog.reading.images import PICTURES
 
@@ -84,7 +84,7 @@ def run(arguments: Namespace) -> int:
         import uvicorn
         from sphinx_autobuild.utils import open_browser
     except ImportError:
-        raise SiteError(mistakes.no_autobuild().text) from None
+        raise SiteError(diagnostics.no_autobuild().text) from None
     source = Path(arguments.source)
     settings = {} if arguments.as_published else HELD_BACK
     preview = Preview(source, arguments.builder, settings)
@@ -206,7 +206,7 @@ def _free_port(host: str, wanted: int) -> int:
                 continue
             number: int = one.getsockname()[1]
             return number
-    raise SiteError(mistakes.no_port(host, wanted).text)
+    raise SiteError(diagnostics.no_port(host, wanted).text)
 
 
 def _server(preview: Preview, address: str) -> Starlette:

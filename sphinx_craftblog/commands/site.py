@@ -19,9 +19,8 @@ from sphinx.application import Sphinx
 from sphinx.errors import ConfigError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from sphinx_craftblog import __version__
+from sphinx_craftblog import __version__, diagnostics
 from sphinx_craftblog.domain import BlogDomain, blog_domain
-from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.digest import digest_of_bytes
 
 HELD_BACK: dict[str, Any] = {"craftblog_drafts": True, "craftblog_future": True}
@@ -91,7 +90,7 @@ def opened(
     :raises SiteError: if there is no conf.py, it cannot be read, or it is not that of a blog.
     """
     if not (source / "conf.py").is_file():
-        raise SiteError(mistakes.no_configuration(source).text)
+        raise SiteError(diagnostics.no_configuration(source).text)
     with (
         tempfile.TemporaryDirectory(prefix="craftblog-", ignore_cleanup_errors=True) as folder,
         patch_docutils(source),
@@ -113,9 +112,9 @@ def opened(
         except SphinxError as error:
             raise SiteError(_said(error, source / "conf.py")) from None
         except Exception as error:  # of an extension
-            raise SiteError(mistakes.failed_build(error).text) from error
+            raise SiteError(diagnostics.failed_build(error).text) from error
         if "sphinx_craftblog" not in app.extensions:
-            raise SiteError(mistakes.no_blog(source / "conf.py").text)
+            raise SiteError(diagnostics.no_blog(source / "conf.py").text)
         yield app
 
 
@@ -142,7 +141,7 @@ def build(app: Sphinx, *, force_all: bool = False) -> None:
     except SphinxError as error:
         raise SiteError(str(error)) from None
     except Exception as error:
-        raise SiteError(mistakes.failed_build(error).text) from error
+        raise SiteError(diagnostics.failed_build(error).text) from error
     finally:
         if sys.stderr.isatty():
             print(_EMPTY_LINE, end="", file=sys.stderr, flush=True)
@@ -170,8 +169,8 @@ def _said(error: SphinxError, configuration: Path) -> str:
     if not isinstance(error, ConfigError) or cause is None:
         return str(error).strip()
     if isinstance(cause, SyntaxError):
-        return mistakes.failed_configuration(configuration, cause.lineno, cause).text
+        return diagnostics.failed_configuration(configuration, cause.lineno, cause).text
     frames = traceback.extract_tb(cause.__traceback__)
     lines = [frame.lineno for frame in frames if Path(frame.filename) == configuration.resolve()]
     line = lines[-1] if lines else None
-    return mistakes.failed_configuration(configuration, line, cause).text
+    return diagnostics.failed_configuration(configuration, line, cause).text

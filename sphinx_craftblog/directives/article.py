@@ -7,8 +7,8 @@ from typing import ClassVar, cast
 from docutils import nodes
 from sphinx.util.typing import OptionSpec
 
+from sphinx_craftblog import diagnostics
 from sphinx_craftblog.directives.blog_directive import BlogDirective, option_spec
-from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.reading.collector import ARTICLE
 from sphinx_craftblog.reading.front_matter import Entry
 from sphinx_craftblog.reading.schema import ALIASES, BY_NAME
@@ -26,6 +26,6 @@ class Article(BlogDirective):
         for key, text in self.options.items():
             line = self.line_of(key)
             if key in entries:
-                self.mistake(mistakes.repeated_key(key, entries[key].line), key)
+                self.diagnostic(diagnostics.repeated_key(key, entries[key].line), key)
             entries.setdefault(key, Entry(text, line))
         return []

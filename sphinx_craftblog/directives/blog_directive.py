@@ -10,10 +10,10 @@ from typing import Any
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from sphinx_craftblog import diagnostics
+from sphinx_craftblog.diagnostics import DiagnosticMessage
 from sphinx_craftblog.directives.nodes import listing
 from sphinx_craftblog.domain import blog_domain
-from sphinx_craftblog.model import mistakes
-from sphinx_craftblog.model.mistakes import Said
 from sphinx_craftblog.model.query import Query
 
 
@@ -48,10 +48,10 @@ class BlogDirective(SphinxDirective):
         self.check_repeated()
         for name in self.options:
             if name not in known:
-                self.mistake(mistakes.unknown_option(self.name, name, known), name)
+                self.diagnostic(diagnostics.unknown_option(self.name, name, known), name)
         return {name: text for name, text in self.options.items() if name in known}
 
-    def mistake(self, said: Said, option: str = "") -> None:
+    def diagnostic(self, said: DiagnosticMessage, option: str = "") -> None:
         """Report a mistake in an option, or in the directive itself."""
         self._report(said, self.line_of(option))
 
@@ -65,9 +65,9 @@ class BlogDirective(SphinxDirective):
                 break
         for name, lines in places.items():
             for line_of_other in lines[:-1]:
-                self._report(mistakes.repeated_option(name, lines[-1]), line_of_other)
+                self._report(diagnostics.repeated_option(name, lines[-1]), line_of_other)
 
-    def _report(self, said: Said, line: int) -> None:
+    def _report(self, said: DiagnosticMessage, line: int) -> None:
         docname, (source, first) = self.env.docname, self.get_source_info()
         if Path(source).is_absolute() and Path(source) != Path(self.env.doc2path(docname)):
             # In an included file.
@@ -92,7 +92,7 @@ class BlogDirective(SphinxDirective):
         if text.strip().isdecimal() and at_least <= int(text[:9]) and len(text.strip()) <= 9:
             return int(text)
         wanted = f"a whole number, {at_least} or more"
-        self.mistake(mistakes.bad_number(name, text, wanted), name)
+        self.diagnostic(diagnostics.bad_number(name, text, wanted), name)
         return None
 
     def choice(self, given: dict[str, str], name: str, choices: Sequence[str]) -> str:
@@ -100,7 +100,7 @@ class BlogDirective(SphinxDirective):
         text = given.get(name, choices[0]).strip()
         if text in choices:
             return text
-        self.mistake(mistakes.unknown_choice(name, text, choices), name)
+        self.diagnostic(diagnostics.unknown_choice(name, text, choices), name)
         return choices[0]
 
     def place(self, query: Query) -> list[nodes.Node]:

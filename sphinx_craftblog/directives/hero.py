@@ -9,10 +9,10 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util.typing import OptionSpec
 
+from sphinx_craftblog import diagnostics
 from sphinx_craftblog.directives.blog_directive import BlogDirective, option_spec
 from sphinx_craftblog.directives.nodes import hero
 from sphinx_craftblog.domain import blog_domain
-from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.private_access import MYST_LEVELS, MYST_RENDERER
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Hero(BlogDirective):
         if not title.strip():
             return [opening]
         if self.state.document.next_node(nodes.section) is not None:
-            self.mistake(mistakes.second_title(title))
+            self.diagnostic(diagnostics.second_title(title))
             return [opening]
         return [self._section(" ".join(title.split()), opening)]
 

@@ -7,9 +7,9 @@ from typing import ClassVar
 from docutils import nodes
 from sphinx.util.typing import OptionSpec
 
+from sphinx_craftblog import diagnostics
 from sphinx_craftblog.directives.blog_directive import BlogDirective, option_spec
 from sphinx_craftblog.domain import blog_domain
-from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.query import MATCHES, SORTS, STYLES, PostQuery
 
 FILTERS = {
@@ -68,12 +68,12 @@ class PostList(BlogDirective):
             return 0
         for option in ("limit", "offset"):
             if given.pop(option, None) is not None:
-                self.mistake(mistakes.not_with_paginate(option), option)
+                self.diagnostic(diagnostics.not_with_paginate(option), option)
         if given.get("sort", "newest").strip() != "newest":
-            self.mistake(mistakes.paginate_is_by_date(given.pop("sort")), "sort")
+            self.diagnostic(diagnostics.paginate_is_by_date(given.pop("sort")), "sort")
         above = blog_domain(self.env).listings.get(self.env.docname, ())
         if any(isinstance(query, PostQuery) and query.paginate for query in above):
-            self.mistake(mistakes.second_paginate(), "paginate")
+            self.diagnostic(diagnostics.second_paginate(), "paginate")
             return 0
         usual = blog_domain(self.env).options.page_size
         if not given["paginate"].strip():
@@ -83,5 +83,5 @@ class PostList(BlogDirective):
     def _names(self, option: str, text: str) -> tuple[str, ...]:
         names = tuple(part.strip() for part in text.split(",") if part.strip())
         if not names:
-            self.mistake(mistakes.empty_filter(option), option)
+            self.diagnostic(diagnostics.empty_filter(option), option)
         return names

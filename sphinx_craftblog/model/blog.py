@@ -9,8 +9,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from sphinx_craftblog.model import mistakes
-from sphinx_craftblog.model.mistakes import Mistake
+from sphinx_craftblog import diagnostics
+from sphinx_craftblog.diagnostics import Diagnostic
 from sphinx_craftblog.model.pagination import Part, parts, pinned_first
 from sphinx_craftblog.model.post import Author, Post
 from sphinx_craftblog.model.query import (
@@ -21,7 +21,7 @@ from sphinx_craftblog.model.query import (
     TermQuery,
 )
 from sphinx_craftblog.model.related import Remembered, related_posts
-from sphinx_craftblog.model.series import mistakes_in, reading_order
+from sphinx_craftblog.model.series import diagnostics_in, reading_order
 from sphinx_craftblog.model.slugs import RESERVED, fold, slugify, unique_slug
 
 
@@ -125,7 +125,7 @@ GeneratedPage = IndexPage | TermPage | ListPage | FeedsPage
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class BlogConfig:
     """The settings that turn posts into a blog."""
 
     path: str = "blog"
@@ -138,7 +138,7 @@ class Rules:
 
 
 @dataclass(slots=True)
-class Answers:
+class ListingResults:
     """What the queries of one document show, in their order.
 
     ``parts`` are the pages of the list that is divided into some, the document's
@@ -148,21 +148,21 @@ class Answers:
     shown: list[tuple[Post, ...] | tuple[Term, ...]] = field(default_factory=list)
     divided: int = -1
     parts: tuple[Part, ...] = ()
-    mistakes: list[Mistake] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
 class Blog:
     """Every post that may be shown at the moment ``now``, and the index of them.
 
     ``published`` are all posts with a page; ``posts`` those of them that listings
-    show (not unlisted, not expired), newest first. ``mistakes`` are those that no
+    show (not unlisted, not expired), newest first. ``diagnostics`` are those that no
     post shows alone: unknown authors, terms that collide. ``shown_by_pages`` has
     the query of each generated page, for a document that stands in its place.
     ``remembered`` is kept from build to build.
     """
 
     def __init__(
-        self, published: Iterable[Post], *, rules: Rules, now: datetime, remembered: Remembered
+        self, published: Iterable[Post], *, rules: BlogConfig, now: datetime, remembered: Remembered
     ) -> None:
         self.rules = rules
         self._remembered = remembered
@@ -177,7 +177,7 @@ class Blog:
                 key=newest_first,
             )
         )
-        self.mistakes: list[Mistake] = []
+        self.diagnostics: list[Diagnostic] = []
         self._authors: dict[str, Author] = {}
         self._places = {post.docname: place for place, post in enumerate(self.posts)}
         self._authors_by_name = {fold(a.name): a for a in rules.authors.values()} | {
@@ -188,7 +188,7 @@ class Blog:
             self._check_terms()
         self.taxonomies = {kind.key: self._taxonomy(kind) for kind in KINDS}
         for series in self.taxonomies["series"].terms:
-            self.mistakes += mistakes_in(series.name, series.posts)
+            self.diagnostics += diagnostics_in(series.name, series.posts)
         self.shown_by_pages = dict(self._queries_of_pages())
 
     def authors(self, post: Post) -> tuple[Author, ...]:
@@ -254,28 +254,28 @@ class Blog:
                 else:
                     yield term.page, of_term._replace(paginate=self.rules.page_size)
 
-    def answer(
-        self, queries: Iterable[Query], *, docname: str, held: Iterable[str], divides: bool
-    ) -> Answers:
+    def run_queries(
+        self, queries: Iterable[Query], *, docname: str, unpublished: Iterable[str], paginates: bool
+    ) -> ListingResults:
         """What the queries of document ``docname`` show, in their order.
 
-        A list leaves out what a spotlight above it shows. ``held`` are the
+        A list leaves out what a spotlight above it shows. ``unpublished`` are the
         docnames of posts that are kept back, to tell them from unknown ones.
-        ``divides`` says whether there can be further pages of a list.
+        ``paginates`` says whether there can be further pages of a list.
         """
-        answers = Answers()
+        results = ListingResults()
         spotlit: set[str] = set()
         for number, query in enumerate(queries):
             shown: tuple[Post, ...] | tuple[Term, ...] = ()
             match query:
                 case FeaturedQuery():
-                    shown = self._featured(query, docname, set(held), answers.mistakes)
+                    shown = self._featured(query, docname, set(unpublished), results.diagnostics)
                     spotlit.update(post.docname for post in shown)
                 case PostQuery():
-                    posts = self._list(query, docname, answers.mistakes)
-                    if query.paginate and divides and not answers.parts:
-                        answers.parts = tuple(parts(docname, posts, query.paginate))
-                        answers.divided, posts = number, answers.parts[0].posts
+                    posts = self._list(query, docname, results.diagnostics)
+                    if query.paginate and paginates and not results.parts:
+                        results.parts = tuple(parts(docname, posts, query.paginate))
+                        results.divided, posts = number, results.parts[0].posts
                     elif query.sort == "newest":
                         posts = pinned_first(posts)
                     left_out = set() if query.repeat else spotlit
@@ -285,29 +285,29 @@ class Blog:
                     shown = self.posts
                 case TermQuery():
                     shown = self._index(query)
-            answers.shown.append(shown)
-        return answers
+            results.shown.append(shown)
+        return results
 
     def _featured(
-        self, query: FeaturedQuery, docname: str, held: set[str], found: list[Mistake]
+        self, query: FeaturedQuery, docname: str, unpublished: set[str], found: list[Diagnostic]
     ) -> tuple[Post, ...]:
         if query.docname:
             if query.docname in self.published:
                 return (self.published[query.docname],)
             said = (
-                mistakes.post_is_held_back(query.docname)
-                if query.docname in held
-                else mistakes.unknown_post(query.docname, self.published)
+                diagnostics.post_is_held_back(query.docname)
+                if query.docname in unpublished
+                else diagnostics.unknown_post(query.docname, self.published)
             )
             found.append(said.at(docname, query.line))
             return ()
         flagged = [post for post in self.posts if post.featured]
         for post in flagged[query.limit :]:
-            said = mistakes.several_featured([post.docname], flagged[0].docname)
+            said = diagnostics.several_featured([post.docname], flagged[0].docname)
             found.append(said.at(*post.place("featured")))
         return tuple((flagged or self.posts[:1])[: query.limit])
 
-    def _list(self, query: PostQuery, docname: str, found: list[Mistake]) -> tuple[Post, ...]:
+    def _list(self, query: PostQuery, docname: str, found: list[Diagnostic]) -> tuple[Post, ...]:
         posts = list(self.posts)
         for key, names, line in query.filters:
             taxonomy = self.taxonomies[key]
@@ -315,7 +315,7 @@ class Blog:
             for name in names:
                 term = taxonomy.find(name)
                 if term is None:
-                    said = mistakes.unknown_term(
+                    said = diagnostics.unknown_term(
                         taxonomy.kind.singular, name, (term.name for term in taxonomy.terms)
                     )
                     found.append(said.at(docname, line))
@@ -326,7 +326,7 @@ class Blog:
         if query.language:
             languages = {fold(post.language) for post in self.posts if post.language}
             if fold(query.language) not in languages:
-                said = mistakes.unknown_language(query.language, sorted(languages))
+                said = diagnostics.unknown_language(query.language, sorted(languages))
                 found.append(said.at(docname, query.line))
             posts = [post for post in posts if fold(post.language) == fold(query.language)]
         return tuple(_sorted(posts, query.sort))
@@ -350,8 +350,8 @@ class Blog:
         for post in self.published.values():
             for name in post.authors:
                 if fold(name) not in self._authors_by_name:
-                    said = mistakes.unknown_author(name, self.rules.authors)
-                    self.mistakes.append(said.at(*post.place("author", "authors")))
+                    said = diagnostics.unknown_author(name, self.rules.authors)
+                    self.diagnostics.append(said.at(*post.place("author", "authors")))
 
     def _check_terms(self) -> None:
         """A vocabulary that declares something has no other terms."""
@@ -362,8 +362,8 @@ class Blog:
                 for name in self._names(kind.key, post):
                     if fold(name) not in known:
                         names = (n for term in declared for n in (*term[:2], *term.aliases))
-                        said = mistakes.undeclared_term(kind.singular, name, names)
-                        self.mistakes.append(said.at(*_place(kind, post)))
+                        said = diagnostics.undeclared_term(kind.singular, name, names)
+                        self.diagnostics.append(said.at(*_place(kind, post)))
 
     def _names(self, taxonomy: str, post: Post) -> tuple[str, ...]:
         match taxonomy:
@@ -429,8 +429,8 @@ class Blog:
         slug = unique_slug(wanted, taken)
         is_undeclared_author = kind.key == "authors" and self.rules.authors and author is None
         if taken.get(wanted) and not is_undeclared_author:  # who is told of in any case
-            said = mistakes.term_collision(kind.singular, name, taken[wanted], wanted, slug)
-            self.mistakes.append(said.at(*_place(kind, post)))
+            said = diagnostics.term_collision(kind.singular, name, taken[wanted], wanted, slug)
+            self.diagnostics.append(said.at(*_place(kind, post)))
         taken[slug] = name
         return slug
 
@@ -439,8 +439,8 @@ class Blog:
     ) -> None:
         for written, post in uses:
             if written != name:
-                said = mistakes.term_spellings(kind.singular, written, name)
-                self.mistakes.append(said.at(*_place(kind, post)))
+                said = diagnostics.term_spellings(kind.singular, written, name)
+                self.diagnostics.append(said.at(*_place(kind, post)))
 
     def _page(self, *parts: str) -> str:
         return "/".join(part for part in (self.rules.path, *parts) if part)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from sphinx_craftblog.model.mistakes import did_you_mean, shown
+from sphinx_craftblog.diagnostics import did_you_mean, shown
 from sphinx_craftblog.model.web_address import web_address
 
 Value = str | bool | tuple[str, str]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 
-def mended(html: str) -> str:
+def fixed(html: str) -> str:
     """HTML without such markup."""
     for sign, pattern, write in _MENDS:
         if sign in html:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from sphinx_craftblog.model.mistakes import did_you_mean, shown
+from sphinx_craftblog.diagnostics import did_you_mean, shown
 from sphinx_craftblog.model.web_address import web_address
 
 

@@ -111,7 +111,7 @@ class Post(NamedTuple):
         return next((places[key] for key in keys if key in places), (self.docname, None))
 
 
-def is_held_back(
+def is_unpublished(
     *, draft: bool, date: datetime | None, now: datetime, drafts: bool, future: bool
 ) -> bool:
     """Whether a post leaves no trace in the output at the moment ``now``.

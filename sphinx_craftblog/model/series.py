@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from sphinx_craftblog.model import mistakes
-from sphinx_craftblog.model.mistakes import Mistake
+from sphinx_craftblog import diagnostics
+from sphinx_craftblog.diagnostics import Diagnostic
 from sphinx_craftblog.model.post import Post
 
 
@@ -15,24 +15,24 @@ def reading_order(posts: Iterable[Post]) -> tuple[Post, ...]:
     return tuple(sorted(posts, key=_place))
 
 
-def mistakes_in(name: str, posts: Sequence[Post]) -> Iterator[Mistake]:
+def diagnostics_in(name: str, posts: Sequence[Post]) -> Iterator[Diagnostic]:
     """Gaps, parts given twice, and posts without one; ``posts`` in reading order."""
     numbered = [post for post in posts if post.part is not None]
     if not numbered:
         return
     first = numbered[0]
     if first.part != 1:
-        yield mistakes.missing_part(name, 1, None).at(*_part(first))
+        yield diagnostics.missing_part(name, 1, None).at(*_part(first))
     for before, post in pairwise(numbered):
         if post.part == before.part:
-            yield mistakes.doubled_part(name, post.part, before.docname).at(*_part(post))
+            yield diagnostics.doubled_part(name, post.part, before.docname).at(*_part(post))
         elif post.part != (before.part or 0) + 1:
-            said = mistakes.missing_part(name, (before.part or 0) + 1, before.part)
+            said = diagnostics.missing_part(name, (before.part or 0) + 1, before.part)
             yield said.at(*_part(post))
     for post in posts[len(numbered) :]:
         if post.line("part"):  # one that will not do, as has been said
             continue
-        said = mistakes.no_part(name, (numbered[-1].part or 0) + 1)
+        said = diagnostics.no_part(name, (numbered[-1].part or 0) + 1)
         yield said.at(post.docname, post.line("series"))
 
 

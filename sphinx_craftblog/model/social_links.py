@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from sphinx_craftblog.model.mistakes import did_you_mean, shown
+from sphinx_craftblog.diagnostics import did_you_mean, shown
 
 FEEDS = "rss"
 """The service that is the site itself: its page about feeds."""

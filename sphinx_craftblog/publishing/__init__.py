@@ -29,13 +29,13 @@ def connect(app: Sphinx, parts: HtmlParts, changes: Changes) -> None:
     head = Head(parts, cards)
     redirects, sitemap, llms_txt = Redirects(parts, changes), Sitemap(changes), LlmsTxt(changes)
     search_posts = SearchPosts(changes)
-    changes.makers += [
+    changes.output_producers += [
         *(feeds.find, cards.find, redirects.find, sitemap.find, llms_txt.find, search_posts.find)
     ]
 
     app.connect("doctree-read", note_noindex)
     app.connect("env-updated", head.begin, priority=AFTER_OTHERS)
-    app.connect("env-updated", feeds.find_untaken, priority=AFTER_OTHERS)
+    app.connect("env-updated", feeds.posts_missing_content, priority=AFTER_OTHERS)
     app.connect("env-updated", cards.find_due, priority=AFTER_OTHERS)
     app.connect("doctree-resolved", feeds.note_text)
     app.connect("doctree-resolved", cards.note)

@@ -16,8 +16,9 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import escape
 
+from sphinx_craftblog import diagnostics
+from sphinx_craftblog.diagnostics.reporting import report
 from sphinx_craftblog.domain import BlogDomain, blog_domain
-from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.dates import in_zone
 from sphinx_craftblog.model.digest import digest
 from sphinx_craftblog.model.feeds import FORMATS, Selection
@@ -31,7 +32,6 @@ from sphinx_craftblog.publishing.feed_content import (
     without_forbidden,
 )
 from sphinx_craftblog.publishing.feed_formats import WRITERS, Enclosure, Entry, Feed, FeedAuthor
-from sphinx_craftblog.report import report
 from sphinx_craftblog.showing.addresses import absolute_url, site_url
 from sphinx_craftblog.showing.cards import makes_pages
 from sphinx_craftblog.showing.changes import Changes
@@ -77,7 +77,7 @@ class Feeds:
         options = domain.options
         self._files, self._before, self._links_to = {}, {}, {}
         if options.feeds and not domain.site_url and any(post.date for post in domain.blog.posts):
-            report([mistakes.no_base_for_feeds(app.config.html_baseurl).at("")])
+            report([diagnostics.no_base_for_feeds(app.config.html_baseurl).at("")])
         posts = {post.docname: post for one in domain.selections for post in one.posts}
         self._fed = frozenset(posts if options.feed_content == "full" else ())
         self._contents = Contents(app.builder)
@@ -107,7 +107,12 @@ class Feeds:
         image = (post.image, *domain.env.images.get(post.image.uri, ())[1:]) if post.image else ()
         changes = self.changes
         return digest(
-            *(changes.texts[post.docname], changes.faces[post.docname], post.description, image),
+            *(
+                changes.texts[post.docname],
+                changes.listing_digests[post.docname],
+                post.description,
+                image,
+            ),
             _id(domain.env, post.docname),
         )
 
@@ -117,14 +122,14 @@ class Feeds:
         A copy says the address of the feed that is ``copied``.
         """
         folder = Path(builder.outdir)
-        if not self.changes.is_strange(folder, file, site_url(builder, quote(copied or file))):
+        if not self.changes.is_foreign_file(folder, file, site_url(builder, quote(copied or file))):
             return True
-        leftovers = self.changes.leftovers
-        if leftovers is None or file not in leftovers.copied:
-            report([mistakes.feed_onto_stranger(file).at("")])
+        stale_outputs = self.changes.stale_outputs
+        if stale_outputs is None or file not in stale_outputs.copied:
+            report([diagnostics.feed_onto_stranger(file).at("")])
         return False
 
-    def find_untaken(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+    def posts_missing_content(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """``env-updated``: posts whose text a feed needs, and that nobody has kept."""
         changes = self.changes
         looked_at: set[str] = set()
@@ -168,7 +173,7 @@ class Feeds:
 
     def _keep(self, builder: Builder, docname: str, body: str) -> None:
         if found := forbidden(body):
-            report([mistakes.forbidden_characters(found).at(docname)])
+            report([diagnostics.forbidden_characters(found).at(docname)])
             body = without_forbidden(body)  # first: one of them may part the name of a tag
         html = stand_alone(body, absolute_url(builder, docname))
         before = self._before.get(docname, "")

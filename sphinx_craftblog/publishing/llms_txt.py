@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx_craftblog import diagnostics
+from sphinx_craftblog.diagnostics.reporting import report
 from sphinx_craftblog.domain import BlogDomain, blog_domain
-from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.digest import digest
 from sphinx_craftblog.publishing.feed_content import absolute, without_forbidden
 from sphinx_craftblog.publishing.sitemap import is_kept_out
-from sphinx_craftblog.report import report
 from sphinx_craftblog.showing.addresses import absolute_url, site_url
 from sphinx_craftblog.showing.changes import Changes
 
@@ -55,9 +55,9 @@ class LlmsTxt:
         if not blog_domain(app.env).options.llms_txt:
             return {}
         if not site_url(app.builder):
-            report([mistakes.no_base_for_llms_txt(app.config.html_baseurl).at("")])
+            report([diagnostics.no_base_for_llms_txt(app.config.html_baseurl).at("")])
             return {}
-        if self.changes.is_strange(Path(app.outdir), LLMS_TXT, _MADE):
+        if self.changes.is_foreign_file(Path(app.outdir), LLMS_TXT, _MADE):
             return {}
         self._text = "\n".join(_lines(app.builder)) + "\n"
         return {LLMS_TXT: [digest(self._text), LLMS_TXT]}

@@ -12,15 +12,15 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
-from sphinx_craftblog import __version__
+from sphinx_craftblog import __version__, diagnostics
+from sphinx_craftblog.diagnostics import Diagnostic, DiagnosticMessage
+from sphinx_craftblog.diagnostics.reporting import report
+from sphinx_craftblog.diagnostics.values import InvalidValue
 from sphinx_craftblog.domain import blog_domain
-from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.digest import digest
-from sphinx_craftblog.model.mistakes import Mistake, Said
 from sphinx_craftblog.model.slugs import DEVICES
 from sphinx_craftblog.model.web_address import is_web_address
 from sphinx_craftblog.options import where_set
-from sphinx_craftblog.report import report
 from sphinx_craftblog.showing.changes import Changes
 from sphinx_craftblog.showing.files import output_file
 from sphinx_craftblog.showing.html import HtmlParts
@@ -48,10 +48,6 @@ MAX_PATH = 900
 
 _UNWRITABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
 """Unicode's categories of control characters, surrogates, and separators of lines."""
-
-
-class UnfitError(ValueError):
-    """No address within this site; the message says why."""
 
 
 class Owner(NamedTuple):
@@ -110,7 +106,7 @@ class Redirects:
         for old, new in settings:
             if old in pages and new in pages:  # copies of feeds
                 rules[_rule_path(app.builder, old)] = f"{_root(app.builder)}/{quote(new)}"
-        report(places.mistakes)
+        report(places.diagnostics)
         looks = __version__, self.parts.templates.digest, app.config.language
         found = {file: [digest(looks, self._redirects[file]), file] for file in self._redirects}
         if rules and not places.has_own_rules():
@@ -137,7 +133,7 @@ class Redirects:
             elif name in known:
                 title, target = titles.get(name, name), app.builder.get_target_uri(name)
             else:
-                report([mistakes.unknown_destination(old, new, sorted(known)).at(place)])
+                report([diagnostics.unknown_destination(old, new, sorted(known)).at(place)])
                 continue
             owner = Owner("page", name)
             yield (
@@ -163,10 +159,10 @@ class _Places:
 
     def __init__(self, builder: Builder, changes: Changes, pages: dict[str, list[str]]) -> None:
         self.builder = builder
-        self.mistakes: list[Mistake] = []
+        self.diagnostics: list[Diagnostic] = []
         self._changes = changes
         self._folder = Path(builder.outdir)
-        self._statics = changes.leftovers.copied if changes.leftovers else frozenset()
+        self._statics = changes.stale_outputs.copied if changes.stale_outputs else frozenset()
         self._ours = {file for _, file in changes.old.pages.values()} | changes.journal.pages
         self._owners: dict[str, Owner] = {}
         self._folders = {name: Owner("folder", name) for name in FOLDERS}
@@ -184,25 +180,27 @@ class _Places:
             try:
                 path = address(written)
                 file = _file(self.builder, path)
-            except UnfitError as error:
-                self._note(destination, mistakes.bad_redirect(destination.key, written, str(error)))
+            except InvalidValue as error:
+                self._note(
+                    destination, diagnostics.bad_redirect(destination.key, written, str(error))
+                )
                 continue
             owner = self._owner(file)
             if owner == destination.owner:  # 'old' and 'old.html' are one file
                 yield path, file
             elif owner is not None:
                 is_own = owner == Owner("document", destination.owner.name)
-                said = mistakes.redirect_taken(written, "" if is_own else owner.kind, owner.name)
+                said = diagnostics.redirect_taken(written, "" if is_own else owner.kind, owner.name)
                 self._note(destination, said)
             elif file not in self._ours and self._is_strange(file):
-                self._note(destination, mistakes.redirect_onto_stranger(written, file))
+                self._note(destination, diagnostics.redirect_onto_stranger(written, file))
             else:
                 self._own(file, destination.owner)
                 yield path, file
 
     def has_own_rules(self) -> bool:
         """Whether the author brings a file of rules."""
-        return self._changes.is_strange(self._folder, RULES, RULES_HEAD)
+        return self._changes.is_foreign_file(self._folder, RULES, RULES_HEAD)
 
     def _own(self, file: str, owner: Owner) -> None:
         self._owners[file] = owner
@@ -224,8 +222,8 @@ class _Places:
             return not any(name.startswith(f"{file}/") for name in self._ours)
         return path.exists() and b'http-equiv="refresh"' not in path.read_bytes()
 
-    def _note(self, destination: Destination, said: Said) -> None:
-        self.mistakes.append(said.at(*destination.place))
+    def _note(self, destination: Destination, said: DiagnosticMessage) -> None:
+        self.diagnostics.append(said.at(*destination.place))
 
 
 def _of_posts(builder: Builder) -> Iterator[tuple[tuple[str, ...], Destination]]:
@@ -248,28 +246,28 @@ def _of_posts(builder: Builder) -> Iterator[tuple[tuple[str, ...], Destination]]
 def address(written: str) -> str:
     """The path from the site's root, decoded, that an author has written.
 
-    :raises UnfitError: if it cannot be the address of a page within the site.
+    :raises InvalidValue: if it cannot be the address of a page within the site.
     """
     if not written:
-        raise UnfitError("it is empty")
+        raise InvalidValue("it is empty")
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", written) or "\\" in written:
-        raise UnfitError("it is no path within this site")
+        raise InvalidValue("it is no path within this site")
     if "?" in written or "#" in written:
-        raise UnfitError("a page is found without its query and fragment")
+        raise InvalidValue("a page is found without its query and fragment")
     if "*" in written:
-        raise UnfitError("there are no wildcards; name each address")
+        raise InvalidValue("there are no wildcards; name each address")
     try:
         parts = [unquote(part, errors="strict") for part in written.removeprefix("/").split("/")]
     except UnicodeDecodeError:
-        raise UnfitError("its percent-encoding is not UTF-8") from None
+        raise InvalidValue("its percent-encoding is not UTF-8") from None
     if any(unicodedata.category(character) in _UNWRITABLE for part in parts for character in part):
-        raise UnfitError("it has a control character")
+        raise InvalidValue("it has a control character")
     if any(part in {".", ".."} or "/" in part or "\\" in part for part in parts):
-        raise UnfitError("it leads out of its folder")
+        raise InvalidValue("it leads out of its folder")
     if any(part.partition(".")[0].casefold() in DEVICES for part in parts):
-        raise UnfitError("it is the name of a device on Windows")
+        raise InvalidValue("it is the name of a device on Windows")
     if "" in parts[:-1]:
-        raise UnfitError("it has two slashes in a row")
+        raise InvalidValue("it has two slashes in a row")
     return "/".join(parts)
 
 
@@ -281,7 +279,7 @@ def _file(builder: Builder, path: str) -> str:
         file = output_file(builder, f"{path}index" if path.endswith("/") or not path else path)
     longest = max(len(name.encode()) for name in file.split("/"))
     if longest > MAX_NAME or len(file.encode()) > MAX_PATH:
-        raise UnfitError("it is too long for a file")
+        raise InvalidValue("it is too long for a file")
     return file
 
 

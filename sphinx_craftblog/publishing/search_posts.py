@@ -37,7 +37,7 @@ class SearchPosts:
         is_wanted = SEARCH in pages and blog_domain(app.env).options.search == "sphinx"
         if not is_wanted or app.config.html_theme != THEME:
             return {}
-        if self.changes.is_strange(Path(app.outdir), FILE, _CALL):
+        if self.changes.is_foreign_file(Path(app.outdir), FILE, _CALL):
             return {}
         maker = CardMaker(app.builder, SEARCH)
         shown = {post.docname: _shown(post, maker) for post in maker.domain.blog.posts}

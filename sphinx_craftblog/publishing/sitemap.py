@@ -77,7 +77,7 @@ class Sitemap:
         return []
 
     def _is_strange(self, builder: Builder, file: str) -> bool:
-        return self.changes.is_strange(Path(builder.outdir), file, _MADE)
+        return self.changes.is_foreign_file(Path(builder.outdir), file, _MADE)
 
 
 def note_noindex(app: Sphinx, doctree: nodes.document) -> None:
@@ -148,7 +148,7 @@ def _is_copy(docname: str, domain: BlogDomain) -> bool:
 
 def _shown(docname: str, domain: BlogDomain) -> Iterator[Post]:
     """The posts that a document lists, or that the terms on it have."""
-    groups = domain.answers(docname).shown if docname in domain.queries else ()
+    groups = domain.listing_results(docname).shown if docname in domain.queries else ()
     for group in groups:
         for entry in group:
             yield from entry.posts if isinstance(entry, Term) else (entry,)

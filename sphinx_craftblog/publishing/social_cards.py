@@ -12,14 +12,14 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx_craftblog import diagnostics
+from sphinx_craftblog.diagnostics.reporting import report
 from sphinx_craftblog.domain import BlogDomain, blog_domain
-from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.digest import digest
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.options import CardOptions, where_set
 from sphinx_craftblog.publishing.card import MARK, Card
 from sphinx_craftblog.reading.images import find_cover
-from sphinx_craftblog.report import report
 from sphinx_craftblog.showing.accent import shown_accent
 from sphinx_craftblog.showing.addresses import site_url
 from sphinx_craftblog.showing.cards import CardMaker
@@ -79,7 +79,7 @@ class SocialCards:
             versions = [version(name) for name in PACKAGES]
         except PackageNotFoundError as error:
             if options.is_asked_for:
-                report([mistakes.no_extra_for_cards(error.name).at("")])
+                report([diagnostics.no_extra_for_cards(error.name).at("")])
             return {}
         self._logo, self._accent = _logo(app, options), _accent(app, options)
         looks = digest(
@@ -89,8 +89,8 @@ class SocialCards:
         found = {}
         for post in self._drawable(app, domain):
             file = card_file(post.docname)
-            if self.changes.is_strange(Path(app.outdir), file, MARK):
-                report([mistakes.card_onto_stranger(file).at(post.docname)])
+            if self.changes.is_foreign_file(Path(app.outdir), file, MARK):
+                report([diagnostics.card_onto_stranger(file).at(post.docname)])
                 continue
             self._files[post.docname] = file
             authors = [author.name for author in domain.blog.authors(post)]
@@ -109,7 +109,7 @@ class SocialCards:
                 continue
             texts = (post.title, *(author.name for author in domain.blog.authors(post)))
             if missing := self._fonts.missing(plain(" ".join(texts))):
-                report([mistakes.undrawable(missing).at(post.docname)])
+                report([diagnostics.undrawable(missing).at(post.docname)])
             else:
                 yield post
 
@@ -136,7 +136,7 @@ class SocialCards:
 
         drawing = Drawing(self._fonts, self._accent, self._logo)
         if self._logo and drawing.logo is None:
-            report([mistakes.unreadable_logo(self._logo.name).at("")])
+            report([diagnostics.unreadable_logo(self._logo.name).at("")])
         return drawing
 
     def note(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:

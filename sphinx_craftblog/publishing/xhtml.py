@@ -8,7 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from sphinx_craftblog.model.markup import mended
+from sphinx_craftblog.model.markup import fixed
 from sphinx_craftblog.publishing.feed_content import Reader, without_forbidden
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def make_well_formed(
 ) -> None:
     """``html-page-context``: have a chapter of a book in XML, whatever HTML is in its text."""
     if app.builder.name == "epub" and context.get("body"):
-        context["body"] = as_xhtml(mended(context["body"]))
+        context["body"] = as_xhtml(fixed(context["body"]))
 
 
 def as_xhtml(text: str) -> str:

@@ -10,11 +10,13 @@ from urllib.parse import quote
 
 from docutils import nodes
 
-from sphinx_craftblog.model import mistakes
-from sphinx_craftblog.model.mistakes import Said
+from sphinx_craftblog import diagnostics
+from sphinx_craftblog.diagnostics import DiagnosticMessage
 
 
-def lead_to_copies(doctree: nodes.document, copies: Mapping[str, str]) -> Iterator[Said]:
+def lead_to_copies(
+    doctree: nodes.document, copies: Mapping[str, str]
+) -> Iterator[DiagnosticMessage]:
     """Put the addresses of the copies in the place of those that they are of.
 
     Yields what is wrong: an address to which nothing in the document leads.
@@ -27,7 +29,7 @@ def lead_to_copies(doctree: nodes.document, copies: Mapping[str, str]) -> Iterat
         for node in found:
             node["refuri"] = copy
         if not found:
-            yield mistakes.unknown_archived(address, filter(None, links))
+            yield diagnostics.unknown_archived(address, filter(None, links))
 
 
 def _comparable(address: str) -> str:

@@ -15,11 +15,11 @@ from docutils import nodes
 from markdown_it import MarkdownIt
 from sphinx.util import get_filetype
 
+from sphinx_craftblog import diagnostics
+from sphinx_craftblog.diagnostics import Diagnostic, DiagnosticMessage
 from sphinx_craftblog.domain import BlogDomain, blog_domain
-from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.blog import KINDS
 from sphinx_craftblog.model.fragment import CodePanel, Fragment, fragment_path
-from sphinx_craftblog.model.mistakes import Mistake, Said
 from sphinx_craftblog.model.post import Image, Post, Reading
 from sphinx_craftblog.reading import excerpt, reading_time, schema
 from sphinx_craftblog.reading.archived import lead_to_copies
@@ -129,7 +129,7 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
     reader = _PostReader(env, domain, docname, doctree, checked, contents, reading)
     domain.posts[docname] = post = reader.read()
     domain.readings[docname] = post.reading
-    domain.report(docname, [*found, *checked.mistakes, *reader.found])
+    domain.report(docname, [*found, *checked.diagnostics, *reader.found])
 
 
 def _is_introduction(docname: str, path: str) -> bool:
@@ -144,12 +144,12 @@ def _is_introduction(docname: str, path: str) -> bool:
 
 def _joined(
     front: FrontMatter, article: Mapping[str, Entry], docname: str
-) -> tuple[dict[str, Entry], list[Mistake]]:
+) -> tuple[dict[str, Entry], list[Diagnostic]]:
     found = [said.at(docname, line) for line, said in front.problems]
     entries = dict(front.entries)
     for key, entry in article.items():
         if key in entries:
-            said = mistakes.repeated_key(key, entries[key].line)
+            said = diagnostics.repeated_key(key, entries[key].line)
             found.append(said.at(docname, entry.line))
         entries.setdefault(key, entry)
     return entries, found
@@ -166,7 +166,7 @@ class _PostReader:
     checked: schema.Checked
     contents: reading_time.Contents
     reading: Reading
-    found: list[Mistake] = field(default_factory=list)
+    found: list[Diagnostic] = field(default_factory=list)
 
     def read(self) -> Post:
         """The record; the fragment is written beside it, the mistakes are in ``found``."""
@@ -230,7 +230,7 @@ class _PostReader:
         name = self.docname.removesuffix("/index").rpartition("/")[2]
         fallback = re.sub(r"^\d{4}-\d{2}-\d{2}-", "", name).replace("-", " ").replace("_", " ")
         fallback = fallback[:1].upper() + fallback[1:] or name
-        self.found.append(mistakes.no_title(fallback).at(self.docname, 1))
+        self.found.append(diagnostics.no_title(fallback).at(self.docname, 1))
         return fallback
 
     def _check_body(self) -> None:
@@ -241,7 +241,7 @@ class _PostReader:
         if (seen.words, seen.cjk) == (own.words, own.cjk) and not (
             seen.code_lines or seen.figures or seen.equations
         ):
-            self.found.append(mistakes.no_body().at(self.docname, 1))
+            self.found.append(diagnostics.no_body().at(self.docname, 1))
 
     def _excerpt_blocks(self) -> list[nodes.Element]:
         number = self.checked.values.get("excerpt", self.domain.options.excerpt)
@@ -255,7 +255,7 @@ class _PostReader:
         if container is None:
             if wanted is not True:
                 choices = excerpt.panel_choices(self.doctree)
-                self._note("code_panel", mistakes.unknown_code_panel(wanted, choices))
+                self._note("code_panel", diagnostics.unknown_code_panel(wanted, choices))
             return None
         return excerpt.render_panel(container, default_language=self.env.config.highlight_language)
 
@@ -275,7 +275,7 @@ class _PostReader:
         self._note("image", problem)
         return None
 
-    def _note(self, key: str, said: Said) -> None:
+    def _note(self, key: str, said: DiagnosticMessage) -> None:
         """Note a mistake in a key, unless it is inherited: the folder's own are said elsewhere."""
         docname, line = self.checked.places[key]
         if docname == self.docname:

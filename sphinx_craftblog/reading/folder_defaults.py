@@ -10,15 +10,15 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from sphinx_craftblog import diagnostics
+from sphinx_craftblog.diagnostics import DiagnosticMessage
+from sphinx_craftblog.diagnostics.reporting import report
 from sphinx_craftblog.domain import blog_domain
-from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.dates import date_of_file_name
-from sphinx_craftblog.model.mistakes import Said
 from sphinx_craftblog.reading import schema
 from sphinx_craftblog.reading.front_matter import Entry, FrontMatter, read_keys
 from sphinx_craftblog.reading.images import find_cover
 from sphinx_craftblog.reading.sources import digest_of
-from sphinx_craftblog.report import report
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -95,7 +95,7 @@ def _below(env: BuildEnvironment, folder: str, above: Inherited) -> Inherited:
         content = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         if (other := path.with_suffix(".yaml")).is_file():
-            report([mistakes.misnamed_defaults(other.name, FILE).at(str(other), 1)])
+            report([diagnostics.misnamed_defaults(other.name, FILE).at(str(other), 1)])
         return above
     except OSError as error:
         content, front = b"", _unreadable(error.strerror or "it cannot be opened")
@@ -128,11 +128,13 @@ def _parsed(content: bytes) -> FrontMatter:
 
 
 def _unreadable(problem: str) -> FrontMatter:
-    said = mistakes.broken_front_matter(problem, of_folder=True)
+    said = diagnostics.broken_front_matter(problem, of_folder=True)
     return FrontMatter(problems=((1, said),), is_broken=True)
 
 
-def _image(env: BuildEnvironment, folder: str, entry: Entry) -> tuple[Entry, Said | None]:
+def _image(
+    env: BuildEnvironment, folder: str, entry: Entry
+) -> tuple[Entry, DiagnosticMessage | None]:
     """A cover by its path from the source folder, as it means the same for every post."""
     uri = entry.value
     if not isinstance(uri, str) or not uri.strip() or "://" in uri:

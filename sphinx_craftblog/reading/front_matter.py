@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from sphinx_craftblog.model import mistakes
-from sphinx_craftblog.model.mistakes import Said
+from sphinx_craftblog import diagnostics
+from sphinx_craftblog.diagnostics import DiagnosticMessage
 from sphinx_craftblog.reading.code_lines import outside_of_code
 from sphinx_craftblog.reading.yaml_traps import find_no_pair, find_trap
 
@@ -95,7 +95,7 @@ class FrontMatter:
 
     entries: dict[str, Entry] = field(default_factory=dict)
     length: int = 0
-    problems: tuple[tuple[int, Said], ...] = ()
+    problems: tuple[tuple[int, DiagnosticMessage], ...] = ()
     is_broken: bool = False
     raised: dict[str, list[Exception]] = field(default_factory=dict)
 
@@ -105,11 +105,11 @@ def read_front_matter(text: str) -> FrontMatter:
     length = front_matter_length(text)
     if not length:
         if fence := re.match(r"(-{3,}) *\n[\w-]+:(?:\s|$)", text):
-            return _broken(0, 1, mistakes.unclosed_front_matter(fence[1]))
+            return _broken(0, 1, diagnostics.unclosed_front_matter(fence[1]))
         return _misplaced(text)
     below = text.split("\n", length)[-1]
     if (stray := _KEY.match(below)) and re.match(r"(?:.+\n)+-{3,}\s*$", below, re.MULTILINE):
-        return _broken(length, length + 1, mistakes.stray_key(stray["key"], length))
+        return _broken(length, length + 1, diagnostics.stray_key(stray["key"], length))
     yaml_text = "\n".join(text.split("\n", length)[1 : length - 1]) + "\n"
     return _read(yaml_text, length)
 
@@ -130,10 +130,10 @@ def _misplaced(text: str) -> FrontMatter:
             opening = next((line.strip() for line in above if line.strip()), "")
             form = "TOML" if opening == "+++" else "JSON" if opening == "{" else ""
             if form:
-                return _broken(0, 1, mistakes.foreign_front_matter(form))
+                return _broken(0, 1, diagnostics.foreign_front_matter(form))
             instead = opening if opening and set(opening) <= set("-–—") != set("---") else ""
             instead = "" if opening == "---" else instead
-            return _broken(0, number, mistakes.misplaced_front_matter(found["key"], instead))
+            return _broken(0, number, diagnostics.misplaced_front_matter(found["key"], instead))
         if not _BEFORE.match(line) or _DIRECTIVE.match(line):  # options of its own may follow
             break
         above.append(line)
@@ -155,7 +155,7 @@ def _read(yaml_text: str, length: int) -> FrontMatter:
     first, last = (2, length) if length else (1, yaml_text.count("\n") + 1)
 
     def broken(line: int, problem: str) -> FrontMatter:
-        return _broken(length, line, mistakes.broken_front_matter(problem, of_folder=not length))
+        return _broken(length, line, diagnostics.broken_front_matter(problem, of_folder=not length))
 
     loader = None
     try:
@@ -167,15 +167,15 @@ def _read(yaml_text: str, length: int) -> FrontMatter:
         if not isinstance(root, yaml.MappingNode):
             found = "list" if isinstance(root, yaml.SequenceNode) else "text"
             why = find_no_pair(yaml_text.lstrip().split("\n", 1)[0]) if found == "text" else ""
-            said = mistakes.front_matter_is_no_mapping(found, why=why, of_folder=not length)
+            said = diagnostics.front_matter_is_no_mapping(found, why=why, of_folder=not length)
             return _broken(length, first, said)
         for key, node in root.value:
             if not isinstance(key, yaml.ScalarNode):
                 return broken(key.start_mark.line + first, "a key is not text")
             if key.value == "<<":
-                return broken(key.start_mark.line + first, mistakes.yaml_merge())
+                return broken(key.start_mark.line + first, diagnostics.yaml_merge())
             if not node.tag.startswith(_STANDARD) or node.tag.startswith(_OF_PYTHON):
-                problem = mistakes.yaml_quote(str(key.value), "!")
+                problem = diagnostics.yaml_quote(str(key.value), "!")
                 return broken(node.start_mark.line + first, problem)
         return _entries(loader, root, length, first, yaml_text)
     except yaml.YAMLError as error:
@@ -259,7 +259,7 @@ def _options_below(lines: list[str], start: int) -> Iterator[tuple[int, str, str
         yield number, option[1], (option[2] or "").strip()
 
 
-def _broken(length: int, line: int, said: Said) -> FrontMatter:
+def _broken(length: int, line: int, said: DiagnosticMessage) -> FrontMatter:
     return FrontMatter(length=length, problems=((line, said),), is_broken=True)
 
 
@@ -282,10 +282,10 @@ def _entries(
             entries[key] = Entry(value, line, text="" if isinstance(value, str) else text)
         elif key in DECISIVE and value != entries[key].value:
             is_broken = True
-            said = mistakes.contradicted_key(key, entries[key].line, of_folder=not length)
+            said = diagnostics.contradicted_key(key, entries[key].line, of_folder=not length)
             problems.append((line, said))
         else:
-            problems.append((line, mistakes.repeated_key(key, entries[key].line)))
+            problems.append((line, diagnostics.repeated_key(key, entries[key].line)))
     return FrontMatter(entries, length, tuple(problems), is_broken, all_raised)
 
 

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.images import get_image_size
 
+from sphinx_craftblog import diagnostics
+from sphinx_craftblog.diagnostics import DiagnosticMessage
 from sphinx_craftblog.domain import PAGE_BUILDERS, blog_domain
-from sphinx_craftblog.model import mistakes
-from sphinx_craftblog.model.mistakes import Said
 from sphinx_craftblog.model.pictures import Size, addresses, svg_size
 from sphinx_craftblog.private_access import PICTURE_NAMES
 
@@ -36,27 +36,29 @@ PICTURES = (
 """Endings of the names of pictures."""
 
 
-def find_cover(env: BuildEnvironment, uri: str, docname: str) -> tuple[str, Said | None]:
+def find_cover(
+    env: BuildEnvironment, uri: str, docname: str
+) -> tuple[str, DiagnosticMessage | None]:
     """The path of a cover from the source folder, and what is wrong with it, or nothing."""
     relative, absolute = env.relfn2path(uri, docname)
     path = Path(os.path.normpath(absolute))
     if not path.is_relative_to(env.srcdir):
-        return relative, mistakes.image_leaves_source(uri)
+        return relative, diagnostics.image_leaves_source(uri)
     if os.path.isdir(path):  # noqa: PTH112 - unlike a path's own method, takes names of any length
-        return relative, mistakes.image_is_folder(uri)
+        return relative, diagnostics.image_is_folder(uri)
     if not os.path.isfile(path):  # noqa: PTH113
         folder = path.parent
         is_there = folder.is_relative_to(env.srcdir) and os.path.isdir(folder)  # noqa: PTH112
         names = [file.name for file in folder.iterdir()] if is_there else []
-        near = mistakes.nearest(path.name, sorted(names))
+        near = diagnostics.nearest(path.name, sorted(names))
         as_on_windows = path.parent / path.name.replace("\\", "/")
         if os.path.isfile(as_on_windows):  # noqa: PTH113
             near = uri.replace("\\", "/")
-        return relative, mistakes.missing_image(uri, relative, near)
+        return relative, diagnostics.missing_image(uri, relative, near)
     if not path.resolve().is_relative_to(Path(env.srcdir).resolve()):  # through a symbolic link
-        return relative, mistakes.image_leaves_source(uri)
+        return relative, diagnostics.image_leaves_source(uri)
     if path.suffix.lower() not in PICTURES:
-        return relative, mistakes.image_is_no_picture(uri)
+        return relative, diagnostics.image_is_no_picture(uri)
     return relative, None
 
 

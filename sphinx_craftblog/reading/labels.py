@@ -26,7 +26,7 @@ def labels_of(doctree: nodes.document, env: BuildEnvironment) -> tuple[Label, ..
     return tuple(sorted(set(_labels(doctree, env)), key=repr))
 
 
-def settle(app: Sphinx, env: BuildEnvironment) -> None:
+def resolve_duplicate_labels(app: Sphinx, env: BuildEnvironment) -> None:
     """``env-updated``: give each label to the last of its documents by name, as a clean
     build with one job does.
     """

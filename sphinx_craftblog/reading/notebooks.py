@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from sphinx_craftblog.model.mistakes import nearest
+from sphinx_craftblog.diagnostics import nearest
 from sphinx_craftblog.reading.front_matter import Entry, FrontMatter
 from sphinx_craftblog.reading.schema import ALIASES, BY_NAME
 

@@ -15,11 +15,11 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import get_filetype, texescape
 from sphinx.util.osutil import make_filename_from_project
 
+from sphinx_craftblog import diagnostics
+from sphinx_craftblog.diagnostics.reporting import report
 from sphinx_craftblog.domain import Book, blog_domain
-from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.options import is_set, where_set
 from sphinx_craftblog.reading.cross_references import cross_reference
-from sphinx_craftblog.report import report
 
 if TYPE_CHECKING:
     from typing import Any
@@ -45,7 +45,7 @@ def name_book(app: Sphinx, config: Config) -> None:
         config.latex_documents = [(config.root_doc, file, title, author, config.latex_theme)]
 
 
-def bind_book(app: Sphinx, env: BuildEnvironment) -> None:
+def build_series_book(app: Sphinx, env: BuildEnvironment) -> None:
     """``env-updated``: leave the posts of the series, in their order."""
     domain, root = blog_domain(env), app.config.root_doc
     name = domain.options.only_series
@@ -54,7 +54,7 @@ def bind_book(app: Sphinx, env: BuildEnvironment) -> None:
     series = domain.blog.taxonomies["series"]
     term = series.find(name)
     if term is None:
-        said = mistakes.unknown_series(name, [term.name for term in series.terms])
+        said = diagnostics.unknown_series(name, [term.name for term in series.terms])
         report([said.at(where_set(app, "craftblog_only_series"))])
         return
     order = tuple(post.docname for post in term.posts)
@@ -91,7 +91,7 @@ def write_contents(app: Sphinx, docname: str, content: list[str]) -> None:
     content[0] = "\n".join([*lines, ""])
 
 
-class LeaveBook(SphinxPostTransform):
+class ExcludeFromBook(SphinxPostTransform):
     """Links to what is not in the book lead to the site, or are plain text."""
 
     default_priority = 4  # before MyST and Sphinx resolve references (9 and 10)

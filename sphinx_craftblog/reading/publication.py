@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import get_filetype
 
-from sphinx_craftblog.domain import BlogDomain, Held, blog_domain
-from sphinx_craftblog.model import mistakes
+from sphinx_craftblog import diagnostics
+from sphinx_craftblog.diagnostics.reporting import report
+from sphinx_craftblog.domain import BlogDomain, UnpublishedPost, blog_domain
 from sphinx_craftblog.model.fragment import fragments
 from sphinx_craftblog.options import is_set, names_post, where_set
 from sphinx_craftblog.reading import schema
@@ -22,7 +23,6 @@ from sphinx_craftblog.reading.folder_defaults import inherited_by, with_inherite
 from sphinx_craftblog.reading.front_matter import Entry, article_entries, read_front_matter
 from sphinx_craftblog.reading.notebooks import SUFFIX, read_metadata, text_of_cells
 from sphinx_craftblog.reading.sources import time_of_change
-from sphinx_craftblog.report import report
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -34,16 +34,16 @@ def report_idle_globs(app: Sphinx, env: BuildEnvironment) -> None:
     if not is_set(app.config, "craftblog_posts", app.confdir):
         return
     domain = blog_domain(env)
-    docnames = {*env.found_docs, *domain.held}
+    docnames = {*env.found_docs, *domain.unpublished}
     for glob in domain.options.posts:
         if not any(names_post((glob,), name, root=app.config.root_doc) for name in docnames):
             parents = {str(parent) for name in docnames for parent in PurePosixPath(name).parents}
             near = [f"{parent}/**" for parent in sorted(parents - {"."})]
-            said = mistakes.idle_glob(glob, near)
+            said = diagnostics.idle_glob(glob, near)
             report([said.at(where_set(app, "craftblog_posts"))])
 
 
-def hold_back(
+def exclude_unpublished(
     app: Sphinx,
     env: BuildEnvironment,
     added: set[str],
@@ -56,13 +56,13 @@ def hold_back(
     """
     domain = blog_domain(env)
     found = env.found_docs
-    for docname in domain.held.keys() - found:
-        del domain.held[docname]
+    for docname in domain.unpublished.keys() - found:
+        del domain.unpublished[docname]
     known = {docname: post for docname, post in domain.posts.items() if docname in found}
     fresh = (added | changed) & found
-    held = {name for name in known.keys() - fresh if domain.holds_back(known[name])}
-    held |= {name for name in sorted(fresh | held) if _is_held(env, domain, name)}
-    for docname in held:
+    unpublished = {name for name in known.keys() - fresh if domain.excludes(known[name])}
+    unpublished |= {name for name in sorted(fresh | unpublished) if _is_excluded(env, domain, name)}
+    for docname in unpublished:
         added.discard(docname)
         changed.discard(docname)
         if docname in env.all_docs:
@@ -70,7 +70,7 @@ def hold_back(
         env.project.docnames.discard(docname)
     domain.removed = bool(removed)
     kept = fragments(env.doctreedir)
-    return [docname for docname in known.keys() - fresh - held if docname not in kept]
+    return [docname for docname in known.keys() - fresh - unpublished if docname not in kept]
 
 
 def note_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -86,8 +86,8 @@ def drop_nested(app: Sphinx, env: BuildEnvironment) -> None:
     """
     domain = blog_domain(env)
     for docname, post in list(domain.posts.items()):
-        if domain.holds_back(post):
-            report([mistakes.nested_article(docname).at(docname)])
+        if domain.excludes(post):
+            report([diagnostics.nested_article(docname).at(docname)])
             app.emit("env-purge-doc", env, docname)
             env.clear_doc(docname)
             env.project.docnames.discard(docname)
@@ -95,38 +95,43 @@ def drop_nested(app: Sphinx, env: BuildEnvironment) -> None:
                 domain.reading.remove(docname)
 
 
-def _is_held(env: BuildEnvironment, domain: BlogDomain, docname: str) -> bool:
+def _is_excluded(env: BuildEnvironment, domain: BlogDomain, docname: str) -> bool:
     path = Path(env.doc2path(docname))
     if path.exists() and not path.is_file():  # one may wait for ever to read a pipe
-        report([mistakes.not_a_file().at(docname)])
+        report([diagnostics.not_a_file().at(docname)])
         return True
     try:
         modified, inherited = time_of_change(path), inherited_by(env, docname)
-        held = domain.held.get(docname)
-        if held and (held.modified, held.inherited) == (modified, inherited.digest):
-            if domain.holds_back(held):
-                domain.report_again(held.mistakes)
+        known = domain.unpublished.get(docname)
+        if known and (known.modified, known.inherited) == (
+            modified,
+            inherited.digest,
+        ):
+            if domain.excludes(known):
+                domain.report_again(known.diagnostics)
                 return True
         else:
-            held = None
+            known = None
         text = path.read_text(encoding=env.settings["input_encoding"])
     except UnicodeDecodeError as error:  # Sphinx would stop, and not say at which document
         line = error.object[: error.start].count(b"\n") + 1
-        said = mistakes.wrong_encoding(error.object[error.start], error.encoding)
+        said = diagnostics.wrong_encoding(error.object[error.start], error.encoding)
         report([said.at(docname, line)])
         return docname != str(env.config.root_doc)
     except OSError:  # Sphinx says so when it reads the document
         return False
     checked = checked_post(env, docname, text)
     if checked is None or docname == env.config.root_doc:
-        domain.held.pop(docname, None)
+        domain.unpublished.pop(docname, None)
         return False
-    found = tuple(checked.mistakes)
-    held = Held(modified, checked.is_draft, checked.values.get("date"), inherited.digest, found)
-    if not domain.holds_back(held):
-        domain.held.pop(docname, None)
+    found = tuple(checked.diagnostics)
+    post = UnpublishedPost(
+        modified, checked.is_draft, checked.values.get("date"), inherited.digest, found
+    )
+    if not domain.excludes(post):
+        domain.unpublished.pop(docname, None)
         return False
-    domain.held[docname] = held
+    domain.unpublished[docname] = post
     report(found)
     return True
 
@@ -163,11 +168,15 @@ def checked_post(env: BuildEnvironment, docname: str, text: str) -> schema.Check
     if not is_post:
         # A page that is no post may be a draft all the same, but not because of its folder.
         checked = schema.check(entries, docname=docname, zone=zone, is_broken=is_broken)
-        found = [mistake for mistake in checked.mistakes if mistake.line == _line(entries, "draft")]
+        found = [
+            diagnostic
+            for diagnostic in checked.diagnostics
+            if diagnostic.line == _line(entries, "draft")
+        ]
         says_draft = checked.values.get("draft") or found
-        return replace(checked, mistakes=found, is_draft=True) if says_draft else None
+        return replace(checked, diagnostics=found, is_draft=True) if says_draft else None
     if front is not None:
-        checked.mistakes[:0] = [said.at(docname, line) for line, said in front.problems]
+        checked.diagnostics[:0] = [said.at(docname, line) for line, said in front.problems]
     return checked
 
 

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any, NamedTuple
 
-from sphinx_craftblog.model import mistakes, other_tools
+from sphinx_craftblog import diagnostics
+from sphinx_craftblog.diagnostics import Diagnostic, DiagnosticMessage
+from sphinx_craftblog.diagnostics.values import InvalidValue
+from sphinx_craftblog.model import other_tools
 from sphinx_craftblog.model.dates import (
     date_in_file_name,
     date_of_file_name,
@@ -19,21 +22,16 @@ from sphinx_craftblog.model.dates import (
     read_moment,
 )
 from sphinx_craftblog.model.likely_dates import likely_dates, what_is_wrong
-from sphinx_craftblog.model.mistakes import Mistake, Said
 from sphinx_craftblog.model.post import Change
 from sphinx_craftblog.model.web_address import is_web_address
 from sphinx_craftblog.reading.front_matter import Entry, read_value
-
-
-class UnfitError(ValueError):
-    """A value of the wrong kind; the message is a hint at the right one, or empty."""
 
 
 class Key(NamedTuple):
     """One front matter key.
 
     ``read`` turns the value (typed by YAML, or the text of a directive's option)
-    into the record's, or raises :class:`UnfitError`. A mistake in a key that
+    into the record's, or raises :class:`InvalidValue`. A mistake in a key that
     ``publishes`` keeps the post back, because it is then unclear whether or when
     to publish it. A key that is ``kept`` is checked and in the record, but nothing
     shows it yet.
@@ -59,7 +57,7 @@ def _text(value: object, zone: tzinfo) -> str:
         return _CONTROLS.sub("", value).strip()
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
-    raise UnfitError(
+    raise InvalidValue(
         "; quote it" if value is not None and not isinstance(value, list | dict) else ""
     )
 
@@ -68,7 +66,7 @@ def _language(value: object, zone: tzinfo) -> str:
     text = _text(value, zone)
     if text and not re.fullmatch(r"[A-Za-z]{2,3}([-_@][A-Za-z0-9]{2,8})*", text):
         code = language_called(text)
-        raise UnfitError(f"; did you mean {code!r}?" if code else "")
+        raise InvalidValue(f"; did you mean {code!r}?" if code else "")
     return text
 
 
@@ -85,8 +83,8 @@ def _boolean(value: object, zone: tzinfo) -> bool:
         return _BOOLEANS[value.strip().lower()]
     near = {"1": "true", "y": "true", "0": "false", "n": "false"}.get(str(value).strip().lower())
     if isinstance(value, str) and near is None:
-        near = mistakes.nearest(value, ("true", "false"))
-    raise UnfitError(f"; did you mean {near}?" if near else "")
+        near = diagnostics.nearest(value, ("true", "false"))
+    raise InvalidValue(f"; did you mean {near}?" if near else "")
 
 
 def _moment(value: object, zone: tzinfo) -> datetime:
@@ -94,21 +92,21 @@ def _moment(value: object, zone: tzinfo) -> datetime:
         return read_moment(value, zone=zone)
     except ValueError as error:
         if meant := str(error):
-            raise UnfitError(f"; did you mean {meant}?") from None
+            raise InvalidValue(f"; did you mean {meant}?") from None
         reason = what_is_wrong(value)
-        raise UnfitError(f"; {reason}" if reason else "") from None
+        raise InvalidValue(f"; {reason}" if reason else "") from None
 
 
 def _terms(value: object, zone: tzinfo) -> tuple[str, ...]:
     """Names of tags, categories or authors."""
     if isinstance(value, str) and ";" in value and "," not in value:
         meant = ", ".join(part.strip() for part in value.split(";"))
-        raise UnfitError(f"; did you mean {meant!r}?")
+        raise InvalidValue(f"; did you mean {meant!r}?")
     parts = value if isinstance(value, list) else [value]
     if any(isinstance(part, dict) for part in parts):
-        raise UnfitError("; names alone")
+        raise InvalidValue("; names alone")
     if any(isinstance(part, str) and _SMART_QUOTES.match(part) for part in parts):
-        raise UnfitError("; write straight quotes, or none")
+        raise InvalidValue("; write straight quotes, or none")
     return _names(value, zone)
 
 
@@ -127,12 +125,12 @@ def _listed(value: object, zone: tzinfo) -> tuple[str, ...]:
             try:  # the option of a directive, written as YAML
                 return _listed(read_value(stripped), zone)
             except ValueError:
-                raise UnfitError from None
+                raise InvalidValue from None
         return tuple(part.strip() for part in value.split(","))
     if isinstance(value, int | float) and not isinstance(value, bool):
         return (str(value),)
     if not isinstance(value, list):
-        raise UnfitError("" if isinstance(value, dict) else "; quote it")
+        raise InvalidValue("" if isinstance(value, dict) else "; quote it")
     names = []
     for item in value:
         if item is None:
@@ -140,21 +138,21 @@ def _listed(value: object, zone: tzinfo) -> tuple[str, ...]:
         elif isinstance(item, str | int | float) and not isinstance(item, bool):
             names.append(str(item).strip())
         elif isinstance(item, list | dict):
-            raise UnfitError("; each is a text")
+            raise InvalidValue("; each is a text")
         else:
-            raise UnfitError(f"; {_as_yaml(item)} is no text, quote it")
+            raise InvalidValue(f"; {_as_yaml(item)} is no text, quote it")
     return tuple(names)
 
 
 def _as_yaml(item: object) -> str:
-    return str(item).lower() if isinstance(item, bool) else mistakes.shown(item)
+    return str(item).lower() if isinstance(item, bool) else diagnostics.shown(item)
 
 
 def _integer(value: object, zone: tzinfo) -> int:
     if isinstance(value, str) and re.fullmatch(r"\s*\d{1,9}\s*", value):
         value = int(value)
     if not isinstance(value, int) or isinstance(value, bool) or not 0 < value < 10**9:
-        raise UnfitError
+        raise InvalidValue
     return value
 
 
@@ -163,7 +161,7 @@ def _excerpt(value: object, zone: tzinfo) -> int | str:
         return _text(value, zone)
     number = int(value) if isinstance(value, str) else value
     if not isinstance(number, int) or isinstance(number, bool) or number < 0:
-        raise UnfitError
+        raise InvalidValue
     return number
 
 
@@ -179,11 +177,11 @@ def _url(value: object, zone: tzinfo) -> str:
     if is_web_address(text):
         return text
     if re.match(r"https?://[^\s/]", text):
-        raise UnfitError("; write '%20' for a space" if " " in text else "")
+        raise InvalidValue("; write '%20' for a space" if " " in text else "")
     if re.match(r"https?:/*$", text):
-        raise UnfitError("; a host is missing")
+        raise InvalidValue("; a host is missing")
     address = re.fullmatch(r"(?:h?t{1,3}ps?:?/{1,2})?([\w-]+(?:\.[\w-]+)+(?:/\S*)?)", text)
-    raise UnfitError(
+    raise InvalidValue(
         f"; did you mean 'https://{address[1]}'?" if address else "; it begins with 'https://'"
     )
 
@@ -198,14 +196,14 @@ def _uri(value: object, zone: tzinfo) -> str:
     if not isinstance(value, str) or not re.fullmatch(
         r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\x00-\x1f\x7f-\x9f<>\"]+", value
     ):
-        raise UnfitError
+        raise InvalidValue
     return value
 
 
 def _path_or_url(value: object, zone: tzinfo) -> str:
     text = _text(value, zone)
     if not text or (re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", text) and not is_web_address(text)):
-        raise UnfitError
+        raise InvalidValue
     return text
 
 
@@ -216,17 +214,17 @@ def _parsed(value: object) -> object:
     try:
         return read_value(value)
     except ValueError:
-        raise UnfitError from None
+        raise InvalidValue from None
 
 
 def _changes(value: object, zone: tzinfo) -> tuple[Change, ...]:
     value = _parsed(value)
     if not isinstance(value, list):
-        raise UnfitError
+        raise InvalidValue
     changes = []
     for item in value:
         if not isinstance(item, dict) or set(item) != {"date", "note"}:
-            raise UnfitError("; each has a 'date' and a 'note'")
+            raise InvalidValue("; each has a 'date' and a 'note'")
         changes.append(_change(item["date"], item["note"], zone))
     return tuple(sorted(changes, key=lambda change: change.date, reverse=True))
 
@@ -234,15 +232,15 @@ def _changes(value: object, zone: tzinfo) -> tuple[Change, ...]:
 def _change(day: object, note: object, zone: tzinfo) -> Change:
     try:
         return Change(_moment(day, zone), _text(note, zone))
-    except UnfitError as error:
+    except InvalidValue as error:
         wrong = note if isinstance(note, list | dict | bool) else day
-        raise UnfitError(f"; {mistakes.shown(wrong)} will not do{error}") from None
+        raise InvalidValue(f"; {diagnostics.shown(wrong)} will not do{error}") from None
 
 
 def _archived(value: object, zone: tzinfo) -> dict[str, str]:
     value = _parsed(value)
     if not isinstance(value, dict):
-        raise UnfitError
+        raise InvalidValue
     return {_url(address, zone): _url(copy, zone) for address, copy in value.items()}
 
 
@@ -485,7 +483,7 @@ class Checked:
 
     values: dict[str, Any]
     places: dict[str, Place]
-    mistakes: list[Mistake]
+    diagnostics: list[Diagnostic]
     is_draft: bool
 
 
@@ -509,22 +507,24 @@ def check(
             if not is_draft:
                 found.append(_no_date(docname).at(docname, 1))
             is_draft = True
-    own = [mistake for mistake in found if mistake.docname == docname]
+    own = [diagnostic for diagnostic in found if diagnostic.docname == docname]
     return Checked(values, places, own, is_draft)
 
 
-def _no_date(docname: str) -> Said:
+def _no_date(docname: str) -> DiagnosticMessage:
     written = date_in_file_name(docname)
     if not written:
-        return mistakes.no_date()
-    return mistakes.kept_back(mistakes.no_file_date(written, " or ".join(likely_dates(written))))
+        return diagnostics.no_date()
+    return diagnostics.kept_back(
+        diagnostics.no_file_date(written, " or ".join(likely_dates(written)))
+    )
 
 
-def check_defaults(entries: Mapping[str, Entry], *, file: str, zone: tzinfo) -> list[Mistake]:
+def check_defaults(entries: Mapping[str, Entry], *, file: str, zone: tzinfo) -> list[Diagnostic]:
     """What is wrong with the keys of a folder."""
     kept = {written: entry for written, entry in entries.items() if is_inherited(written, entry)}
     found = [
-        mistakes.not_inherited(written).at(file, entry.line)
+        diagnostics.not_inherited(written).at(file, entry.line)
         for written, entry in entries.items()
         if written not in kept
     ]
@@ -544,11 +544,11 @@ def is_inherited(written: str, entry: Entry) -> bool:
 
 def _read_entries(
     entries: Mapping[str, Entry], docname: str, zone: tzinfo, *, of_folder: bool = False
-) -> tuple[dict[str, Any], dict[str, Place], list[Mistake], bool]:
+) -> tuple[dict[str, Any], dict[str, Place], list[Diagnostic], bool]:
     """Values and places by key, mistakes, and whether they leave publication open."""
     values: dict[str, Any] = {}
     places: dict[str, Place] = {}
-    found: list[Mistake] = []
+    found: list[Diagnostic] = []
     is_unclear = False
     for written, entry in entries.items():
         name = ALIASES.get(written, written)
@@ -558,42 +558,45 @@ def _read_entries(
                 continue
             said, decides = _unknown(written, entry, has_date="date" in entries)
             if decides:
-                is_unclear, said = True, mistakes.kept_back(said, of_folder=of_folder)
+                is_unclear, said = True, diagnostics.kept_back(said, of_folder=of_folder)
             found.append(said.at(entry.file or docname, entry.line))
             continue
         if entry.value is None and name != "draft":  # ``tags:`` with nothing after it
             continue
         if name in places:
-            said = mistakes.same_key(written, name)
+            said = diagnostics.same_key(written, name)
             if key.publishes:
-                is_unclear, said = True, mistakes.kept_back(said, of_folder=of_folder)
+                is_unclear, said = True, diagnostics.kept_back(said, of_folder=of_folder)
             found.append(said.at(entry.file or docname, entry.line))
             continue
         places[name] = entry.file or docname, entry.line
         try:
             values[name] = key.read(entry.value, zone)
-        except UnfitError as error:
-            said = mistakes.bad_value(
+        except InvalidValue as error:
+            said = diagnostics.bad_value(
                 written, entry.value, key.takes.replace("`", ""), str(error), entry.text
             )
             said = said._replace(subtype=key.subtype)
             if key.publishes:
-                is_unclear, said = True, mistakes.kept_back(said, of_folder=of_folder)
+                is_unclear, said = True, diagnostics.kept_back(said, of_folder=of_folder)
             found.append(said.at(*places[name]))
     return values, places, found, is_unclear
 
 
-def _unknown(written: str, entry: Entry, *, has_date: bool) -> tuple[Said, bool]:
+def _unknown(written: str, entry: Entry, *, has_date: bool) -> tuple[DiagnosticMessage, bool]:
     """What is said of a key that nobody reads, and whether it may decide about publication."""
     if advice := _advice(written, entry):
-        said = mistakes.key_of_another_tool(written, advice)
+        said = diagnostics.key_of_another_tool(written, advice)
         return said, advice in other_tools.DECISIVE
     ours = other_tools.OURS.get(other_tools.folded(written))
     if ours:
-        said = mistakes.key_of_another_tool(written, f"write {ours!r}")
+        said = diagnostics.key_of_another_tool(written, f"write {ours!r}")
     else:
         choices = [*BY_NAME, *ALIASES]
-        ours, said = mistakes.nearest(written, choices), mistakes.unknown_key(written, choices)
+        ours, said = (
+            diagnostics.nearest(written, choices),
+            diagnostics.unknown_key(written, choices),
+        )
     if ours == "date":  # which only counts where there is no other, or where it may be later
         return said, not has_date or written.casefold().startswith("publish")
     ours = ALIASES.get(ours or "", ours)
@@ -616,13 +619,13 @@ def is_foreign(key: str) -> bool:
     return key in FOREIGN or key.startswith(FOREIGN_PREFIXES)
 
 
-def _relations(values: dict[str, Any], places: Mapping[str, Place]) -> list[Mistake]:
+def _relations(values: dict[str, Any], places: Mapping[str, Place]) -> list[Diagnostic]:
     """What no key shows alone: names without letters, dates in the wrong order, a cover's text."""
     found = []
     for name in ("tags", "category", "categories", "author", "authors"):
         if "" in values.get(name, ()):
             values[name] = tuple(filter(None, values[name]))
-            found.append(mistakes.empty_term(name).at(*places[name]))
+            found.append(diagnostics.empty_term(name).at(*places[name]))
     if values.get("changes"):
         values.setdefault("updated", values["changes"][0].date)
     date, updated = values.get("date"), values.get("updated")
@@ -631,19 +634,19 @@ def _relations(values: dict[str, Any], places: Mapping[str, Place]) -> list[Mist
         date and updated and updated.date() == date.date() and not any(updated.timetuple()[3:6])
     )
     if date and updated and updated < date and not is_same_day:
-        said = mistakes.updated_before_date(updated.date(), date.date())
+        said = diagnostics.updated_before_date(updated.date(), date.date())
         found.append(said.at(*(places.get("updated") or places["changes"])))
         del values["updated"]
     expires = values.get("expires")
     if date and expires and expires <= date:
-        said = mistakes.expires_before_date(expires.date(), date.date())
+        said = diagnostics.expires_before_date(expires.date(), date.date())
         found.append(said.at(*places["expires"]))
     if "part" in values and "series" not in places:
-        found.append(mistakes.part_without_series().at(*places["part"]))
+        found.append(diagnostics.part_without_series().at(*places["part"]))
     if values.get("comments") and values.get("nocomments"):
-        found.append(mistakes.contradicting_comments().at(*places["nocomments"]))
+        found.append(diagnostics.contradicting_comments().at(*places["nocomments"]))
     if "image" in values and not values.get("image_alt") and "image_alt" not in places:
-        found.append(mistakes.image_without_alt().at(*places["image"]))
+        found.append(diagnostics.image_without_alt().at(*places["image"]))
     if values.get("image_alt") and "image" not in places:
-        found.append(mistakes.alt_without_image().at(*places["image_alt"]))
+        found.append(diagnostics.alt_without_image().at(*places["image_alt"]))
     return found

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-def look_fast(app: Sphinx, *args: object) -> None:
+def scan_sources(app: Sphinx, *args: object) -> None:
     """``builder-inited``, and ``build-finished`` for a further build of the process: have the
     environment look for changed files without the path objects that Sphinx makes of each.
     """
@@ -60,7 +60,7 @@ def look_fast(app: Sphinx, *args: object) -> None:
     env.get_outdated_files = get_outdated_files  # type: ignore[method-assign]
 
 
-def look_again(
+def refine_outdated(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
     """``env-get-outdated``: correct what a look at times alone has found.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sphinx_craftblog.model import mistakes
+from sphinx_craftblog import diagnostics
 
 _PAIR = re.compile(r"\s*(?:- +)?(?P<key>[\w-]+):(?P<space>[ \t]*)(?P<value>.*)$")
 _BRACKETS = {"[": "]", "{": "}"}
@@ -37,7 +37,7 @@ def find_no_pair(line: str) -> str:
     if trap := _no_space(line, 0):
         return trap[1]
     if re.match(r"[\w-]+ *= *\S", line):
-        return mistakes.yaml_equals_sign()
+        return diagnostics.yaml_equals_sign()
     return ""
 
 
@@ -47,14 +47,14 @@ def _pair(line: str) -> re.Match[str] | None:
 
 def _certain(line: str, number: int) -> Place | None:
     if re.match(r" *\t", line):
-        return number, mistakes.yaml_tab()
+        return number, diagnostics.yaml_tab()
     if re.match(r"\s*-[^\s-]", line):
-        return number, mistakes.yaml_dash()
+        return number, diagnostics.yaml_dash()
     if line.strip() == "---":
-        return number, mistakes.yaml_second_document()
+        return number, diagnostics.yaml_second_document()
     pair = _pair(line)
     if pair and pair["space"] and re.match(r"[@`%*&!|>]|[-?] ", pair["value"]):
-        return number, mistakes.yaml_quote(pair["key"], pair["value"][0])
+        return number, diagnostics.yaml_quote(pair["key"], pair["value"][0])
     return None
 
 
@@ -65,10 +65,10 @@ def _open_value(lines: Sequence[str], number: int, last: int) -> Place | None:
         return None
     first, rest = pair["value"][:1], pair["value"][1:]
     if first in {'"', "'"} and first not in rest:
-        return number, mistakes.yaml_unclosed(pair["key"], first)
+        return number, diagnostics.yaml_unclosed(pair["key"], first)
     closing = _BRACKETS.get(first)
     if closing and closing not in rest and closing not in "".join(lines[number + 1 : last + 1]):
-        return number, mistakes.yaml_unclosed(pair["key"], first)
+        return number, diagnostics.yaml_unclosed(pair["key"], first)
     return None
 
 
@@ -78,23 +78,23 @@ def _likely(lines: Sequence[str], number: int) -> Place | None:
     if pair and pair["space"]:
         value = pair["value"]
         if value[:1] == '"' and "\\" in value:
-            return number, mistakes.yaml_backslash(pair["key"])
+            return number, diagnostics.yaml_backslash(pair["key"])
         if value[:1] in {"[", "{", '"', "'"}:
-            return number, mistakes.yaml_quote(pair["key"], value[0])
+            return number, diagnostics.yaml_quote(pair["key"], value[0])
         if re.search(r":(\s|$)", value):
-            return number, mistakes.yaml_colon(pair["key"])
+            return number, diagnostics.yaml_colon(pair["key"])
     if re.match(r"\s*- ", line) and (pair := _pair(above)) and pair["value"]:
-        return number, mistakes.yaml_list_below_text(pair["key"])
+        return number, diagnostics.yaml_list_below_text(pair["key"])
     if re.match(r" +[\w-]+:", line):
-        return number, mistakes.yaml_indented()
+        return number, diagnostics.yaml_indented()
     for place, text in ((number - 1, above), (number, line)):
         if re.match(r"[^\s:#-][^:]*$", text):
-            return place, mistakes.yaml_no_pair()
+            return place, diagnostics.yaml_no_pair()
     return None
 
 
 def _no_space(line: str, number: int) -> Place | None:
     pair = _pair(line)
     if pair and not pair["space"] and pair["value"]:
-        return number, mistakes.yaml_no_space(pair["key"])
-    return (number, mistakes.yaml_dash()) if re.match(r"\s*-[^\s-]", line) else None
+        return number, diagnostics.yaml_no_space(pair["key"])
+    return (number, diagnostics.yaml_dash()) if re.match(r"\s*-[^\s-]", line) else None

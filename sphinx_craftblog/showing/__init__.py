@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from sphinx_craftblog.report import Policy
+    from sphinx_craftblog.diagnostics.reporting import Policy
     from sphinx_craftblog.showing.changes import Changes
     from sphinx_craftblog.showing.html import HtmlParts
 
@@ -20,9 +20,9 @@ def connect(app: Sphinx, policy: Policy) -> tuple[HtmlParts, Changes]:
         context,
         hidden,
         layouts,
-        leftovers,
         sharing,
         single_page,
+        stale_outputs,
         styles,
         theme,
     )
@@ -37,7 +37,7 @@ def connect(app: Sphinx, policy: Policy) -> tuple[HtmlParts, Changes]:
     differences = changes.Changes(parts, frame, policy)
     pages, pictures = Pages(parts, differences), Pictures(parts)
     search, script = SearchPage(parts, differences), comments.CommentsScript(differences)
-    differences.makers += [search.find, script.find]
+    differences.output_producers += [search.find, script.find]
 
     _add_nodes(app, parts)
     _connect_configuration(app)
@@ -52,16 +52,16 @@ def connect(app: Sphinx, policy: Policy) -> tuple[HtmlParts, Changes]:
     app.connect("env-updated", layouts.report_unknown, priority=changes.AFTER_OTHERS)
     app.connect("env-updated", styles.write_stylesheets, priority=changes.AFTER_OTHERS)
     app.connect("env-updated", script.write, priority=changes.AFTER_OTHERS)
-    app.connect("env-updated", comments.report_mistakes, priority=changes.AFTER_OTHERS)
+    app.connect("env-updated", comments.report_diagnostics, priority=changes.AFTER_OTHERS)
     app.connect("env-updated", sharing.report_no_address, priority=changes.AFTER_OTHERS)
     app.connect("write-started", policy.forget)
-    app.connect("write-started", differences.unwritten.begin)
+    app.connect("write-started", differences.write_errors.begin)
     app.connect("doctree-resolved", differences.note_resolved)
     app.connect("html-page-context", context.add_context)
     app.connect("html-page-context", frame.add_context)
     app.connect("html-page-context", pictures.complete)
-    app.connect("html-page-context", leftovers.correct_checksums)
-    app.connect("html-page-context", theme.mend_markup)
+    app.connect("html-page-context", stale_outputs.correct_checksums)
+    app.connect("html-page-context", theme.fix_markup)
     app.connect("html-page-context", context.split_text)
     app.connect("html-page-context", parts.add_newsletter)
     app.connect("html-page-context", search.add_context)
@@ -69,9 +69,9 @@ def connect(app: Sphinx, policy: Policy) -> tuple[HtmlParts, Changes]:
     app.connect("html-collect-pages", pages.write_not_found)
     app.connect("html-collect-pages", search.write)
     app.connect("build-finished", hidden.leave_out_of_inventory, priority=1)
-    app.connect("build-finished", hidden.forget_held)
+    app.connect("build-finished", hidden.forget_unpublished)
     app.connect("build-finished", differences.finish, priority=900)
-    app.connect("build-finished", differences.unwritten.end, priority=990)
+    app.connect("build-finished", differences.write_errors.end, priority=990)
     return parts, differences
 
 

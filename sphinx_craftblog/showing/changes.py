@@ -14,11 +14,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_craftblog import diagnostics
+from sphinx_craftblog.diagnostics import Diagnostic
+from sphinx_craftblog.diagnostics.reporting import Policy, report
 from sphinx_craftblog.domain import BlogDomain, blog_domain
-from sphinx_craftblog.model import mistakes
-from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.model.query import ReadTimeQuery
-from sphinx_craftblog.report import Policy, report
 from sphinx_craftblog.showing.cards import makes_pages, shows_cards
 from sphinx_craftblog.showing.digests import Digests
 from sphinx_craftblog.showing.files import (
@@ -29,10 +29,10 @@ from sphinx_craftblog.showing.files import (
     output_file,
     own_files,
 )
-from sphinx_craftblog.showing.leftovers import Leftovers, forget_checksums
 from sphinx_craftblog.showing.manifest import JOURNAL, MANIFEST, Journal, Manifest, remove
+from sphinx_craftblog.showing.stale_outputs import StaleOutputs, forget_checksums
 from sphinx_craftblog.showing.theme import NOT_FOUND, SEARCH, THEME, has_search_page
-from sphinx_craftblog.showing.unwritten import Unwritten, in_words
+from sphinx_craftblog.showing.write_errors import WriteErrors, friendly_os_errors
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -53,20 +53,22 @@ class Changes:
     """What one build of one application has to write, and what it has written."""
 
     journal: Journal
-    leftovers: Leftovers | None = None
+    stale_outputs: StaleOutputs | None = None
     has_begun = False
 
     def __init__(self, parts: HtmlParts, frame: Frame, policy: Policy) -> None:
         self.parts = parts
         self.frame = frame
-        self.unwritten = Unwritten()
+        self.write_errors = WriteErrors()
         self.policy = policy
         self.old = self.new = Manifest()
         self.texts: dict[str, str] = {}
         """Digest of what each document's text shows, without what stands around it."""
-        self.faces: dict[str, str] = {}
+        self.listing_digests: dict[str, str] = {}
         """Digest of what other pages show of each post."""
-        self.makers: list[Callable[[Sphinx, dict[str, list[str]]], dict[str, list[str]]]] = []
+        self.output_producers: list[
+            Callable[[Sphinx, dict[str, list[str]]], dict[str, list[str]]]
+        ] = []
         """Who makes further pages: given those so far, digest and file of theirs by name."""
 
     def begin(self, app: Sphinx, *args: object) -> list[str]:
@@ -77,7 +79,7 @@ class Changes:
             self.has_begun = True
             forget_checksums(blog_domain(app.env).options.speedups)
             app.builder.images.clear()  # those of a build before, whose documents may be gone
-            with in_words(app):
+            with friendly_os_errors(app):
                 self.parts.prepare(app)
                 self._begin(app)
         return []
@@ -88,9 +90,9 @@ class Changes:
         folder = Path(app.outdir)
         self.old, self.journal = Manifest.load(folder), Journal(folder)
         if makes_pages(app.builder):
-            self.leftovers = Leftovers(app.builder, self.old, self.journal)
-            self.leftovers.remove()
-        if self.leftovers or app.builder.format != "html":
+            self.stale_outputs = StaleOutputs(app.builder, self.old, self.journal)
+            self.stale_outputs.remove()
+        if self.stale_outputs or app.builder.format != "html":
             _trust_digests(app.builder, self.old)
 
     def find(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -99,25 +101,27 @@ class Changes:
         Mistakes that only the whole blog can see are reported here, in every build.
         """
         domain = blog_domain(env)
-        report(_mistakes(domain))
+        report(_diagnostics(domain))
         frame = self.frame.find(app)
         if not keeps_pages(app.builder):
             return []
-        digests = Digests(app.builder, self.parts.templates, self.leftovers, frame)
+        digests = Digests(app.builder, self.parts.templates, self.stale_outputs, frame)
         # The names of pages and sources follow from the settings, and are known then.
         known = self.old if self._has_same_settings() else Manifest()
-        self.texts, self.faces = digests.of_texts(), digests.of_posts()
+        self.texts, self.listing_digests = digests.of_texts(), digests.of_posts()
         documents = digests.of_documents(self.texts)
         changed = {name for name in documents if self.old.documents.get(name) != documents[name]}
         unchanged = {name: known.files[name] for name in known.files.keys() - changed}
         files = files_of_documents(app.builder, unchanged, digests.copied)
         self.new = Manifest(documents, {}, files)
-        held = [file for docname in domain.held for file in own_files(app.builder, docname)]
+        unpublished = [
+            file for docname in domain.unpublished for file in own_files(app.builder, docname)
+        ]
         gone = gone_files(app.builder, self.old.files, self.new.files)
-        remove(Path(app.outdir), [*gone, *held])
+        remove(Path(app.outdir), [*gone, *unpublished])
         changed |= self.journal.pages & documents.keys()
-        if self.leftovers:  # every build copies something over the files of these
-            copied = self.leftovers.copied
+        if self.stale_outputs:  # every build copies something over the files of these
+            copied = self.stale_outputs.copied
             changed |= {name for name, own in self.new.files.items() if not copied.isdisjoint(own)}
         if makes_pages(app.builder):
             self.new.pages = self._pages(app, digests, known.pages)
@@ -150,7 +154,7 @@ class Changes:
         """Whether a generated page shows something new, is missing, or may be half written."""
         written = self.new.pages[page]
         is_sound = self.old.pages.get(page) == written and page not in self.journal.pages
-        if self.leftovers and written[1] in self.leftovers.copied:  # over it, just now
+        if self.stale_outputs and written[1] in self.stale_outputs.copied:  # over it, just now
             is_sound = False
         if is_sound and os.path.isfile(f"{builder.outdir}{os.sep}{written[1]}"):  # noqa: PTH113
             return False
@@ -162,7 +166,7 @@ class Changes:
         self.has_begun = False
         if exception is not None or not keeps_pages(app.builder):
             return
-        if self.unwritten.number:  # as after a build that was killed
+        if self.write_errors.number:  # as after a build that was killed
             return
         folder = Path(app.outdir)
         old, new = self.old, self.new
@@ -173,8 +177,8 @@ class Changes:
         }
         failed = dict.fromkeys(self._failed(app.env), "")
         new = Manifest(new.documents | unwritten | failed, new.pages, new.files)
-        if self.leftovers is not None:
-            self.leftovers.complete(new)
+        if self.stale_outputs is not None:
+            self.stale_outputs.complete(new)
         new.save(folder)
         self.journal.close()
 
@@ -187,12 +191,12 @@ class Changes:
         names = {env.path2doc(place.rpartition(":")[0]) or place for place in places}
         return names if names <= resolved else resolved
 
-    def is_strange(self, folder: Path, file: str, mark: str) -> bool:
+    def is_foreign_file(self, folder: Path, file: str, mark: str) -> bool:
         """Whether a file of the output folder is the author's, or no build of ours wrote it.
 
         One of ours that no manifest knows is told by a ``mark`` in its text.
         """
-        if self.leftovers and file in self.leftovers.copied:
+        if self.stale_outputs and file in self.stale_outputs.copied:
             return True
         if file in self.old.pages or file in self.journal.pages:
             return False
@@ -205,12 +209,12 @@ class Changes:
         """
         kept = {file for _, file in self.new.pages.values()}
         kept.update(file for files in self.new.files.values() for file in files)
-        kept.update(self.leftovers.copied if self.leftovers else ())
+        kept.update(self.stale_outputs.copied if self.stale_outputs else ())
         written = {file for _, file in self.old.pages.values()} | self.journal.files
         remove(folder, sorted(written - kept))
 
     def _has_same_settings(self) -> bool:
-        return self.leftovers is not None and self.leftovers.settings == self.old.settings
+        return self.stale_outputs is not None and self.stale_outputs.settings == self.old.settings
 
     def _pages(
         self, app: Sphinx, digests: Digests, known: dict[str, list[str]]
@@ -232,7 +236,7 @@ class Changes:
             pages[SEARCH] = [digests.everywhere, output_file(app.builder, SEARCH)]
         # Sphinx makes these in every build, or not at all.
         pages |= {name: ["", output_file(app.builder, name)] for name in digests.references.indices}
-        for make in self.makers:
+        for make in self.output_producers:
             pages |= make(app, pages)
         return dict(sorted(pages.items()))
 
@@ -283,24 +287,24 @@ def _index_file(builder: Builder) -> str:
     return str(getattr(builder, "searchindex_filename", ""))
 
 
-def _alike(new: Manifest) -> Iterable[Mistake]:
+def _alike(new: Manifest) -> Iterable[Diagnostic]:
     """Pages that would be one file on Windows and macOS; a post's card follows its page."""
     generated = (("", f, shown) for shown, f in new.pages.values() if not f.startswith("_"))
     documents = ((docname, files[0], docname) for docname, files in new.files.items())
     for file, docname, other in alike((*generated, *documents)):
-        yield mistakes.alike_files(file, other).at(docname)
+        yield diagnostics.alike_files(file, other).at(docname)
 
 
-def _mistakes(domain: BlogDomain) -> Iterable[Mistake]:
+def _diagnostics(domain: BlogDomain) -> Iterable[Diagnostic]:
     """What only the whole blog can see; two spotlights may find the same second featured post."""
-    yield from domain.blog.mistakes
+    yield from domain.blog.diagnostics
     for docname, queries in sorted(domain.queries.items()):
-        yield from domain.answers(docname).mistakes
+        yield from domain.listing_results(docname).diagnostics
         for query in queries:
             if isinstance(query, ReadTimeQuery) and query.docname not in domain.readings:
                 said = (
-                    mistakes.document_is_held_back(query.docname)
-                    if query.docname in domain.held
-                    else mistakes.unknown_document(query.docname, domain.readings)
+                    diagnostics.document_is_held_back(query.docname)
+                    if query.docname in domain.unpublished
+                    else diagnostics.unknown_document(query.docname, domain.readings)
                 )
                 yield said.at(docname, query.line)

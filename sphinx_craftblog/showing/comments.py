@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_craftblog import diagnostics
+from sphinx_craftblog.diagnostics.reporting import report
 from sphinx_craftblog.domain import BlogDomain, blog_domain
-from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.comments import (
     PROVIDERS,
     Comments,
@@ -17,7 +18,6 @@ from sphinx_craftblog.model.comments import (
 )
 from sphinx_craftblog.model.digest import digest
 from sphinx_craftblog.model.post import Post
-from sphinx_craftblog.report import report
 from sphinx_craftblog.showing.addresses import absolute_url
 from sphinx_craftblog.showing.cards import makes_pages
 from sphinx_craftblog.showing.words import language_tag
@@ -138,10 +138,10 @@ class CommentsScript:
         domain = blog_domain(app.env)
         if not any(has_comments(post, domain) for post in domain.blog.published.values()):
             return {}
-        if self.changes.is_strange(Path(app.outdir), _FILE, _MARK):
-            leftovers = self.changes.leftovers
-            if leftovers is None or _FILE not in leftovers.copied:
-                report([mistakes.comments_onto_stranger(_FILE).at("")])
+        if self.changes.is_foreign_file(Path(app.outdir), _FILE, _MARK):
+            stale_outputs = self.changes.stale_outputs
+            if stale_outputs is None or _FILE not in stale_outputs.copied:
+                report([diagnostics.comments_onto_stranger(_FILE).at("")])
             return {}
         return {_FILE: [script_digest(domain.options.comments), _FILE]}
 
@@ -154,14 +154,16 @@ class CommentsScript:
         return []
 
 
-def report_mistakes(app: Sphinx, env: object) -> list[str]:
+def report_diagnostics(app: Sphinx, env: object) -> list[str]:
     """``env-updated``: say which posts name a thread that their provider has not."""
     domain = blog_domain(app.env)
     comments = domain.options.comments
     if comments is not None:
         example = example_of_thread(comments)
         report(
-            mistakes.no_thread(post.thread, comments.provider, example).at(*post.place("comments"))
+            diagnostics.no_thread(post.thread, comments.provider, example).at(
+                *post.place("comments")
+            )
             for _, post in sorted(domain.blog.published.items())
             if post.comments and post.thread and find_thread(comments, post.thread) is None
         )

@@ -113,7 +113,7 @@ def add_context(
     if post is not None and has_comments(post, domain) and makes_pages(app.builder):
         app.builder.add_js_file(SCRIPT, defer="defer")  # type: ignore[attr-defined]
     metatags = context.get("metatags", "")
-    parts = domain.answers(pagename).parts if pagename in domain.queries else ()
+    parts = domain.listing_results(pagename).parts if pagename in domain.queries else ()
     if parts:
         metatags += links_beside(parts[0], CardMaker(app.builder, pagename))
     if post is not None and (post.unlisted or post.draft):

@@ -34,7 +34,7 @@ from sphinx_craftblog.showing.styles import stylesheets
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
-    from sphinx_craftblog.showing.leftovers import Leftovers
+    from sphinx_craftblog.showing.stale_outputs import StaleOutputs
     from sphinx_craftblog.showing.templates import Templates
 
 
@@ -42,7 +42,7 @@ class Digests:
     """The digests of one build, made when everything is read."""
 
     def __init__(
-        self, builder: Builder, templates: Templates, leftovers: Leftovers | None, frame: str
+        self, builder: Builder, templates: Templates, stale_outputs: StaleOutputs | None, frame: str
     ) -> None:
         self.builder = builder
         self.domain = blog_domain(builder.env)
@@ -50,8 +50,8 @@ class Digests:
         self.references = References(builder, templates)
         self._pictures = PictureFiles(builder)
         self._cards = CardMaker(builder, "")
-        self._faces: dict[str, str] = {}
-        self.everywhere = self._of_everywhere(leftovers, frame)
+        self._listing_digests: dict[str, str] = {}
+        self.everywhere = self._of_everywhere(stale_outputs, frame)
 
     def of_texts(self) -> dict[str, str]:
         """The digest of each document's text, by docname."""
@@ -63,9 +63,13 @@ class Digests:
                 for query in queries
                 if isinstance(query, ReadTimeQuery) and query.docname in domain.readings
             ]
-            answers = domain.answers(docname)
-            lists = [*map(self._list, queries, answers.shown)]
-            shown[docname] += [minutes, lists, answers.parts and answers.parts[0].older]
+            listing_results = domain.listing_results(docname)
+            lists = [*map(self._list, queries, listing_results.shown)]
+            shown[docname] += [
+                minutes,
+                lists,
+                listing_results.parts and listing_results.parts[0].older,
+            ]
         return {
             docname: digest(
                 self.everywhere,
@@ -80,7 +84,10 @@ class Digests:
 
     def of_posts(self) -> dict[str, str]:
         """The digest of all that other pages show of each post, by docname."""
-        return {docname: self._face(post) for docname, post in self.domain.blog.published.items()}
+        return {
+            docname: self._listing_digest(post)
+            for docname, post in self.domain.blog.published.items()
+        }
 
     def of_documents(self, texts: dict[str, str]) -> dict[str, str]:
         """The digest of each document's page, given those of the texts."""
@@ -96,11 +103,11 @@ class Digests:
                 domain.mentions.get(docname, ()),
                 series.posts if series else (),
             )
-            faces = [[self._face(entry) for entry in group] for group in beside]
+            listing_digests = [[self._listing_digest(entry) for entry in group] for group in beside]
             cover = env.images.get(post.image.uri) if post.image else None
             by = [(author.url, author.links) for author in blog.authors(post)]
             of_head = (cover and cover[1], by)
-            pages[docname] = digest(texts[docname], faces, post.changes, of_head, around)
+            pages[docname] = digest(texts[docname], listing_digests, post.changes, of_head, around)
         return pages
 
     def of_page(self, page: GeneratedPage) -> str:
@@ -109,8 +116,10 @@ class Digests:
         match page:
             case IndexPage(_, taxonomy):
                 posts = self.domain.blog.posts if taxonomy.kind.key == "years" else ()
-                faces = [*map(self._face, taxonomy.terms)]
-                return digest(self.everywhere, taxonomy.kind.key, faces, self._rows(posts))
+                listing_digests = [*map(self._listing_digest, taxonomy.terms)]
+                return digest(
+                    self.everywhere, taxonomy.kind.key, listing_digests, self._rows(posts)
+                )
             case TermPage(_, _, term, part):
                 # Only the front page says how many posts there are: the others stay as they are.
                 count = len(term.posts) if not part.number else 0
@@ -121,40 +130,43 @@ class Digests:
             case FeedsPage():
                 terms = [(one.term.name, one.page) for one in self.domain.selections if one.term]
                 return digest(self.everywhere, terms)
-        faces = [self._face(post) for post in part.posts]
-        return digest(self.everywhere, of_page, part.newer, part.older, faces)
+        listing_digests = [self._listing_digest(post) for post in part.posts]
+        return digest(self.everywhere, of_page, part.newer, part.older, listing_digests)
 
     def _list(self, query: Query, entries: Sequence[Post] | Sequence[Term]) -> list[object]:
         """What a list shows."""
         if isinstance(query, ArchiveQuery):
             return self._rows(post for post in entries if isinstance(post, Post))
-        return [*map(self._face, entries)]
+        return [*map(self._listing_digest, entries)]
 
     def _rows(self, posts: Iterable[Post]) -> list[object]:
         """What an archive shows of posts: less than other lists, as long as it is ours."""
         if self._templates.has_other_archive:
-            return [*map(self._face, posts)]
+            return [*map(self._listing_digest, posts)]
         return [(p.docname, p.title, p.date, p.external_url, p.language) for p in posts]
 
-    def _face(self, entry: Post | Term) -> str:
+    def _listing_digest(self, entry: Post | Term) -> str:
         """Digest of all that other pages show of a post or a term, made once; of a post that
         is as it was in the last build, not even that.
         """
         name = entry.page if isinstance(entry, Term) else entry.docname
-        if name not in self._faces:
-            self._faces[name] = (
+        if name not in self._listing_digests:
+            self._listing_digests[name] = (
                 digest(*self._shown_of(entry))
                 if isinstance(entry, Term)
-                else self._post_face(entry)
+                else self._post_digest(entry)
             )
-        return self._faces[name]
+        return self._listing_digests[name]
 
-    def _post_face(self, post: Post) -> str:
+    def _post_digest(self, post: Post) -> str:
         is_scheduled = post.date is not None and post.date > self.domain.now
         beside = (self._around_posts, is_scheduled, self._cards.cover(post))
-        known = self.domain.faces.get(post.docname)
+        known = self.domain.listing_digests.get(post.docname)
         if known is None or known[1] != beside:
-            known = self.domain.faces[post.docname] = (digest(*self._shown_of(post)), beside)
+            known = self.domain.listing_digests[post.docname] = (
+                digest(*self._shown_of(post)),
+                beside,
+            )
         return known[0]
 
     @cached_property
@@ -177,7 +189,7 @@ class Digests:
         """
         if isinstance(entry, Term):
             # In a list that is not of cards, the posts of a term stand beneath it.
-            posts = () if shows_cards(self.builder) else [*map(self._face, entry.posts)]
+            posts = () if shows_cards(self.builder) else [*map(self._listing_digest, entry.posts)]
             return entry.name, entry.page, entry.description, len(entry.posts), posts
         blog = self.domain.blog
         return (
@@ -234,7 +246,7 @@ class Digests:
         """The pictures and downloads of each document that has some."""
         return copied_files(self.builder)
 
-    def _of_everywhere(self, leftovers: Leftovers | None, frame: str) -> str:
+    def _of_everywhere(self, stale_outputs: StaleOutputs | None, frame: str) -> str:
         """Digest of all that every page shows."""
         builder, options = self.builder, self.domain.options
         # Sphinx reads all again for these; pages that no document stands behind follow as well.
@@ -250,12 +262,12 @@ class Digests:
             options.title,
             options.description,
             options.newsletter,  # which any template may show
-            (leftovers.settings, leftovers.style) if leftovers else "",
+            (stale_outputs.settings, stale_outputs.style) if stale_outputs else "",
             stylesheets(builder) if shows_cards(builder) else "",
             self.references.shown_everywhere,
             # Those that a template of the site may show.
-            [(name, self._pictures.of_static(name)) for name in leftovers.statics]
-            if leftovers and self._templates.shows_pictures
+            [(name, self._pictures.of_static(name)) for name in stale_outputs.statics]
+            if stale_outputs and self._templates.shows_pictures
             else (),
             frame,
             # Themes may lead to tags and archive, if there are any.

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx.locale import _ as translate_of_sphinx
 
+from sphinx_craftblog import diagnostics
+from sphinx_craftblog.diagnostics import Diagnostic
+from sphinx_craftblog.diagnostics.reporting import report
 from sphinx_craftblog.domain import blog_domain
-from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.digest import digest
-from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.model.social_links import FEEDS
-from sphinx_craftblog.report import report
 from sphinx_craftblog.showing.cards import CardMaker, makes_pages, shows_cards
 from sphinx_craftblog.showing.fonts import first_file
 from sphinx_craftblog.showing.theme import FOLDER, SEARCH, has_search_page
@@ -73,7 +73,7 @@ class Frame:
             app.config.html_static_path = [*app.config.html_static_path, logo]
             return
         beside = [Path(logo).with_name(file.name).as_posix() for file in path.parent.glob("*.*")]
-        report([theme_mistake(app, "logo_dark", mistakes.missing_logo(logo, sorted(beside)))])
+        report([theme_mistake(app, "logo_dark", diagnostics.missing_logo(logo, sorted(beside)))])
         self.options = replace(self.options, logo_dark="")
 
     def find(self, app: Sphinx) -> str:
@@ -82,7 +82,7 @@ class Frame:
         if not shows_cards(app.builder):
             return ""
         pages = _pages(app)
-        found: list[Mistake] = []
+        found: list[Diagnostic] = []
         given = self.options.header_links
         if given is None:
             self.header = list(_usual_links(app, pages))
@@ -97,7 +97,7 @@ class Frame:
             report(found)
         return digest(self.options, self.header, self.social, self.announcement)
 
-    def _find_social(self, app: Sphinx, found: list[Mistake]) -> Iterable[FrameLink]:
+    def _find_social(self, app: Sphinx, found: list[Diagnostic]) -> Iterable[FrameLink]:
         for link in self.options.social_links:
             if link.icon != FEEDS or link.url:
                 yield FrameLink(link.name, url=link.url, icon=link.icon)
@@ -105,7 +105,7 @@ class Frame:
                 if page := blog_domain(app.env).feeds_page:
                     yield FrameLink(translate(FEEDS_TITLE), page=page, icon=link.icon)
                 else:
-                    said = mistakes.no_feeds_to_link()
+                    said = diagnostics.no_feeds_to_link()
                     found.append(theme_mistake(app, "social_links", said))
 
     def add_context(
@@ -185,7 +185,7 @@ def _pages(app: Sphinx) -> set[str]:
 
 
 def _found(
-    app: Sphinx, option: str, link: SiteLink, pages: set[str], found: list[Mistake]
+    app: Sphinx, option: str, link: SiteLink, pages: set[str], found: list[Diagnostic]
 ) -> list[FrameLink]:
     """Where a link leads; none, and one more mistake, if there is no such place."""
     title, url = link
@@ -197,5 +197,5 @@ def _found(
         return [FrameLink(title, page=page, anchor=mark + anchor)]
     if name.startswith("/"):
         return [FrameLink(title, file=url.lstrip("/"))]
-    found.append(theme_mistake(app, option, mistakes.unknown_page(url, sorted(pages))))
+    found.append(theme_mistake(app, option, diagnostics.unknown_page(url, sorted(pages))))
     return []

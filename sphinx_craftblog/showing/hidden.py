@@ -57,16 +57,20 @@ def leave_out_of_inventory(app: Sphinx, exception: Exception | None) -> None:
         path.write_bytes(_without(pages, path.read_bytes()))
 
 
-def forget_held(app: Sphinx, exception: Exception | None) -> None:
+def forget_unpublished(app: Sphinx, exception: Exception | None) -> None:
     """``build-finished``: take the names of posts that are kept back out of the environment
     that builders of JSON and pickles copy into their output.
     """
-    copy, held = Path(app.outdir, ENV_PICKLE_FILENAME), blog_domain(app.env).held
-    if exception is not None or not held or not hasattr(app.builder, "globalcontext_filename"):
+    copy, unpublished = Path(app.outdir, ENV_PICKLE_FILENAME), blog_domain(app.env).unpublished
+    if (
+        exception is not None
+        or not unpublished
+        or not hasattr(app.builder, "globalcontext_filename")
+    ):
         return
     env = pickle.loads(copy.read_bytes())  # noqa: S301 - written by this build
-    env.domaindata[BlogDomain.name]["held"] = {}
-    files = [str(env.doc2path(docname, False)) for docname in held]
+    env.domaindata[BlogDomain.name]["unpublished"] = {}
+    files = [str(env.doc2path(docname, False)) for docname in unpublished]
     env.project = Project(env.project.srcdir, env.project.source_suffix)
     env.project.discover([*app.config.exclude_patterns, *map(_escaped, files)])
     copy.write_bytes(pickle.dumps(env, pickle.HIGHEST_PROTOCOL))

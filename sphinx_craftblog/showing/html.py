@@ -55,8 +55,8 @@ class HtmlParts:
         docname, number = node["docname"], node["number"]
         domain = blog_domain(translator.builder.env)
         queries = domain.queries[docname]
-        answers = domain.answers(docname)
-        shown = answers.shown[number]
+        listing_results = domain.listing_results(docname)
+        shown = listing_results.shown[number]
         maker = CardMaker(translator.builder, _page(translator, docname))
         level = min(translator.section_level + 1, 6)
         query = queries[number]
@@ -72,8 +72,8 @@ class HtmlParts:
                 html = self.archive(posts, maker, query.by, level)
             elif isinstance(query, PostQuery) and (posts or not query.is_rest_of(queries[:number])):
                 html = self.post_list(posts, maker, query.style, level, query.empty)
-            if number == answers.divided:
-                html += self.pagination(answers.parts[0], maker)
+            if number == listing_results.divided:
+                html += self.pagination(listing_results.parts[0], maker)
         translator.body.append(html)
         raise nodes.SkipNode
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_craftblog import diagnostics
+from sphinx_craftblog.diagnostics import Diagnostic
+from sphinx_craftblog.diagnostics.reporting import report
 from sphinx_craftblog.domain import blog_domain
-from sphinx_craftblog.model import mistakes
-from sphinx_craftblog.model.mistakes import Mistake
 from sphinx_craftblog.reading.schema import LAYOUTS
-from sphinx_craftblog.report import report
 from sphinx_craftblog.showing.theme import THEME
 
 if TYPE_CHECKING:
@@ -31,18 +31,18 @@ def layout_of(env: BuildEnvironment, page: str, kind: str) -> str:
 def report_unknown(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """``env-updated``: say which layouts there are not. Another theme may have its own."""
     if app.config.html_theme == THEME:
-        report(_mistakes(env))
+        report(_diagnostics(env))
     return []
 
 
-def _mistakes(env: BuildEnvironment) -> Iterator[Mistake]:
+def _diagnostics(env: BuildEnvironment) -> Iterator[Diagnostic]:
     posts = blog_domain(env).posts
     for docname, metadata in sorted(env.metadata.items()):
         asked = metadata.get("layout", "page")
         if asked not in LAYOUTS:
             post = posts.get(docname)
             place = post.place("layout") if post else (docname, _line(Path(env.doc2path(docname))))
-            yield mistakes.unknown_layout(asked, LAYOUTS).at(*place)
+            yield diagnostics.unknown_layout(asked, LAYOUTS).at(*place)
 
 
 def _line(path: Path) -> int | None:

@@ -56,7 +56,7 @@ class Journal:
     """What a build has begun to do to an output folder; it is there as long as it lasts.
 
     When the next build finds one, the pages in it are not to be trusted: they may be
-    half written. ``files`` are theirs. ``strangers`` are the files that the build found
+    half written. ``files`` are theirs. ``foreign_files`` are the files that the build found
     and did not know.
     """
 
@@ -64,21 +64,21 @@ class Journal:
         self.path = folder / JOURNAL
         self.pages: set[str] = set()
         self.files: set[str] = set()
-        self.strangers: set[str] | None = None
+        self.foreign_files: set[str] | None = None
         with contextlib.suppress(ValueError):  # it is not as we have written it
             for line in self._lines():
                 kind, _, name = line.partition(" ")
                 if kind == "strangers":
-                    self.strangers = set(json.loads(name))
+                    self.foreign_files = set(json.loads(name))
                 elif kind == "page":
                     self.pages.add(name)
                 elif kind == "file":
                     self.files.add(name)
 
-    def note_strangers(self, names: Iterable[str]) -> None:
+    def note_foreign_files(self, names: Iterable[str]) -> None:
         """Say which files were there before."""
-        self.strangers = set(names)
-        self._add(f"strangers {json.dumps(sorted(self.strangers))}")
+        self.foreign_files = set(names)
+        self._add(f"strangers {json.dumps(sorted(self.foreign_files))}")
 
     def note_page(self, page: str, files: Iterable[str]) -> None:
         """Say that a page will be written next, to these files."""

@@ -9,9 +9,9 @@ from docutils import nodes
 from sphinx.util.logging import get_node_location
 from sphinx.util.math import get_node_equation_number
 
+from sphinx_craftblog import diagnostics
+from sphinx_craftblog.diagnostics.reporting import report
 from sphinx_craftblog.mathml import UntranslatableError, mathml
-from sphinx_craftblog.model import mistakes
-from sphinx_craftblog.report import report
 from sphinx_craftblog.showing.theme import THEME
 from sphinx_craftblog.showing.words import translate
 
@@ -63,6 +63,6 @@ def _formula(node: nodes.math | nodes.math_block, *, display: bool) -> str:
         return mathml(source, display=display)
     except UntranslatableError as error:
         place = get_node_location(node) or ""
-        report([mistakes.bad_equation(source, str(error)).at(place)])
+        report([diagnostics.bad_equation(source, str(error)).at(place)])
         tag = "pre" if display else "code"
         return f"<{tag}>{html.escape(source, quote=False)}</{tag}>"

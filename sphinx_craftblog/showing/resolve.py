@@ -85,7 +85,7 @@ def _byline(post: Post, maker: CardMaker) -> nodes.paragraph:
 def _plain(place: listing, maker: CardMaker) -> list[nodes.Node]:
     domain, docname = maker.domain, place["docname"]
     queries = domain.queries[docname]
-    shown = domain.answers(docname).shown[place["number"]]
+    shown = domain.listing_results(docname).shown[place["number"]]
     if not shown:
         query = queries[place["number"]]
         if isinstance(query, PostQuery) and query.is_rest_of(queries[: place["number"]]):

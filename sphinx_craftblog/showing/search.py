@@ -38,7 +38,9 @@ class SearchPage:
 
     def find(self, app: Sphinx, pages: dict[str, list[str]]) -> dict[str, list[str]]:
         """Digest and file of the script, where another theme needs it."""
-        has_own = self.changes.leftovers is not None and SCRIPT in self.changes.leftovers.copied
+        has_own = (
+            self.changes.stale_outputs is not None and SCRIPT in self.changes.stale_outputs.copied
+        )
         if has_own or SEARCH not in pages or not is_with_pagefind(app):
             return {}
         return {SCRIPT: [digest(_script()), SCRIPT]}

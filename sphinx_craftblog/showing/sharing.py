@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_craftblog import diagnostics
+from sphinx_craftblog.diagnostics.reporting import report
 from sphinx_craftblog.domain import blog_domain
-from sphinx_craftblog.model import mistakes
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.model.sharing import SERVICES
-from sphinx_craftblog.report import report
 from sphinx_craftblog.showing.addresses import absolute_url
 from sphinx_craftblog.showing.cards import Link, makes_pages
 from sphinx_craftblog.showing.words import translate
@@ -36,5 +36,5 @@ def report_no_address(app: Sphinx, env: object) -> list[str]:
     domain = blog_domain(app.env)
     has_links = domain.options.share and domain.blog.published and makes_pages(app.builder)
     if has_links and not domain.site_url:
-        report([mistakes.no_base_for_sharing(app.config.html_baseurl).at("")])
+        report([diagnostics.no_base_for_sharing(app.config.html_baseurl).at("")])
     return []

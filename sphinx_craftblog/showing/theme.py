@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_craftblog.domain import blog_domain
-from sphinx_craftblog.model.markup import mended
+from sphinx_craftblog.model.markup import fixed
 from sphinx_craftblog.showing.cards import makes_pages
 
 if TYPE_CHECKING:
@@ -33,12 +33,12 @@ def has_search_page(app: Sphinx) -> bool:
     return search == "sphinx" and getattr(app.builder, "search", False)
 
 
-def mend_markup(
+def fix_markup(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], tree: object
 ) -> None:
     """``html-page-context``: the text of others in markup that the standards allow."""
     if app.config.html_theme == THEME and makes_pages(app.builder) and context.get("body"):
-        context["body"] = mended(context["body"])
+        context["body"] = fixed(context["body"])
 
 
 def set_defaults(app: Sphinx, config: Config) -> None:

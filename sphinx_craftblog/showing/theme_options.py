@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx.errors import ConfigError
 
-from sphinx_craftblog.model import mistakes
+from sphinx_craftblog import diagnostics
+from sphinx_craftblog.diagnostics import Diagnostic, DiagnosticMessage
+from sphinx_craftblog.diagnostics.reporting import report
+from sphinx_craftblog.diagnostics.values import InvalidValue
 from sphinx_craftblog.model.colors import is_color
-from sphinx_craftblog.model.mistakes import Mistake, Said
 from sphinx_craftblog.model.query import STYLES
 from sphinx_craftblog.model.social_links import SERVICES, SocialLink, read_social_links
-from sphinx_craftblog.options import Setting, UnfitError, as_read_by, one_of, where_set
-from sphinx_craftblog.report import report
+from sphinx_craftblog.options import Setting, as_read_by, one_of, where_set
 from sphinx_craftblog.showing.accent import Accent, shown_accent, weak_accents
 from sphinx_craftblog.showing.fonts import FONTS, BundledFont, family_of
 from sphinx_craftblog.showing.theme import THEME
@@ -41,7 +42,7 @@ class SiteLink(NamedTuple):
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise UnfitError("a string")
+        raise InvalidValue("a string")
     return value.strip()
 
 
@@ -50,7 +51,7 @@ def _boolean(value: object) -> bool:
     named = {"true": True, "1": True, "false": False, "0": False}
     found = named.get(value.lower(), value) if isinstance(value, str) else value
     if not isinstance(found, bool):
-        raise UnfitError("True or False")
+        raise InvalidValue("True or False")
     return found
 
 
@@ -59,26 +60,26 @@ def _header_links(value: object) -> tuple[SiteLink, ...] | None:
         return None
     wanted = "a list of links such as [{'title': 'About', 'url': 'about'}]"
     if not isinstance(value, list | tuple):
-        raise UnfitError(wanted)
+        raise InvalidValue(wanted)
     return tuple(_site_link(entry, "title", wanted) for entry in value)
 
 
 def _site_link(entry: object, key: str, wanted: str) -> SiteLink:
     if not isinstance(entry, Mapping):
-        raise UnfitError(wanted)
+        raise InvalidValue(wanted)
     for name in entry:
         if name not in (key, "url"):
-            hint = mistakes.did_you_mean(str(name), (key, "url"))
-            raise UnfitError(f"for a link the keys {key}, url, not {name!r}{hint}")
+            hint = diagnostics.did_you_mean(str(name), (key, "url"))
+            raise InvalidValue(f"for a link the keys {key}, url, not {name!r}{hint}")
     title, url = entry.get(key), entry.get("url")
     if not isinstance(title, str) or not title.strip():
-        raise UnfitError(f"a {key!r} for the link to {mistakes.shown(url)}")
+        raise InvalidValue(f"a {key!r} for the link to {diagnostics.shown(url)}")
     if not isinstance(url, str) or not url.strip():
-        raise UnfitError(f"a 'url' for {title!r}: a docname, a path or a URL")
+        raise InvalidValue(f"a 'url' for {title!r}: a docname, a path or a URL")
     scheme = re.match(r"\s*([a-zA-Z][\w+.-]*):", url)
     is_odd = bool(re.search(r"[\x00-\x1f\x7f-\x9f]", url))  # browsers pass over some of them
     if is_odd or (scheme and scheme[1].lower() not in ("https", "http", "mailto")):
-        raise UnfitError(f"for {title!r} a docname, a path, or a URL that begins with 'https://'")
+        raise InvalidValue(f"for {title!r} a docname, a path, or a URL that begins with 'https://'")
     return SiteLink(title.strip(), url.strip())
 
 
@@ -94,9 +95,9 @@ def _accent(value: object) -> Accent | None:
     wanted = "'#rrggbb' such as '#0b5cad', or {'light': '#0b5cad', 'dark': '#84bcff'}"
     given = {"light": value} if isinstance(value, str) else value
     if not isinstance(given, Mapping) or not {"light"} <= set(given) <= {"light", "dark"}:
-        raise UnfitError(wanted)
+        raise InvalidValue(wanted)
     if not all(map(is_color, given.values())):
-        raise UnfitError(wanted)
+        raise InvalidValue(wanted)
     return Accent(given["light"].lower(), given.get("dark", "").lower())
 
 
@@ -116,8 +117,8 @@ def _text_font(value: object) -> str:
     if isinstance(value, str) and value in own:
         return own[value]
     if isinstance(value, str) and re.fullmatch(r"[a-z-]+", value) and value not in _GENERIC:
-        raise UnfitError(
-            f"{', '.join(map(repr, own))}, or fonts{mistakes.did_you_mean(value, own)}"
+        raise InvalidValue(
+            f"{', '.join(map(repr, own))}, or fonts{diagnostics.did_you_mean(value, own)}"
         )
     return _font(value)
 
@@ -129,7 +130,9 @@ def _code_font(value: object) -> str:
 def _font(value: object) -> str:
     """A stack of families and nothing else: it goes into the style sheet as it is."""
     if not isinstance(value, str) or not re.fullmatch(rf"{_FAMILY}(?:, *{_FAMILY})*", value):
-        raise UnfitError("'system', or names of fonts such as '\"Source Serif 4\", Georgia, serif'")
+        raise InvalidValue(
+            "'system', or names of fonts such as '\"Source Serif 4\", Georgia, serif'"
+        )
     return value
 
 
@@ -143,7 +146,7 @@ def _measure(value: object) -> float:
     except ValueError:
         number = 0
     if isinstance(value, bool) or not NARROW <= number <= WIDE:
-        raise UnfitError(f"a number of rem from {NARROW} to {WIDE}")
+        raise InvalidValue(f"a number of rem from {NARROW} to {WIDE}")
     return number
 
 
@@ -290,7 +293,7 @@ def check_theme_options(app: Sphinx, config: Config) -> None:
     if config.html_theme != THEME:
         return
     if not isinstance(config[OPTIONS], Mapping):
-        said = mistakes.refused(OPTIONS, "a mapping", config[OPTIONS])
+        said = diagnostics.refused(OPTIONS, "a mapping", config[OPTIONS])
         raise ConfigError(f"{where_set(app, OPTIONS)}: {said.text}")
     report(_leave_out_unknown(app, config))
     problems = list(_problems(app, config))
@@ -298,10 +301,10 @@ def check_theme_options(app: Sphinx, config: Config) -> None:
         raise ConfigError("\n".join(problems))
     accent = read_theme_options(config).accent
     for weak in weak_accents(accent) if accent else ():
-        report([theme_mistake(app, "accent", mistakes.weak_accent(*weak))])
+        report([theme_mistake(app, "accent", diagnostics.weak_accent(*weak))])
 
 
-def theme_mistake(app: Sphinx, option: str, said: Said) -> Mistake:
+def theme_mistake(app: Sphinx, option: str, said: DiagnosticMessage) -> Diagnostic:
     """A mistake in an option, at its line in conf.py."""
     place = where_set(app, OPTIONS, option)
     return said.reworded(f"{OPTIONS}[{option!r}]: {said.text}").at(place)
@@ -322,13 +325,13 @@ def tokens(options: ThemeOptions) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
-def _leave_out_unknown(app: Sphinx, config: Config) -> Iterator[Mistake]:
+def _leave_out_unknown(app: Sphinx, config: Config) -> Iterator[Diagnostic]:
     """Tell of options that do not exist; Sphinx, which would tell again, does not see them."""
     known = [option.name for option in THEME_OPTIONS]
     given = config[OPTIONS]
     for name in given:
         if name not in known:
-            said = mistakes.unknown_theme_option(str(name), known)
+            said = diagnostics.unknown_theme_option(str(name), known)
             yield said.at(where_set(app, OPTIONS, name))
     config[OPTIONS] = {name: value for name, value in given.items() if name in known}
 
@@ -340,8 +343,8 @@ def _problems(app: Sphinx, config: Config) -> Iterator[str]:
             continue
         try:
             option.check(given[option.name])
-        except UnfitError as unfit:
+        except InvalidValue as unfit:
             place = where_set(app, OPTIONS, option.name)
             name = f"{OPTIONS}[{option.name!r}]"
-            said = mistakes.refused(name, str(unfit), given[option.name])
+            said = diagnostics.refused(name, str(unfit), given[option.name])
             yield f"{place}: {said.text}"

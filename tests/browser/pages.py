@@ -84,9 +84,9 @@ class Visit:
         for noted in (self.requests, self.complaints, self._unanswered):
             noted.clear()
         self.page.goto(url)
-        self.settle()
+        self.resolve_duplicate_labels()
 
-    def settle(self) -> None:
+    def resolve_duplicate_labels(self) -> None:
         """Wait until nothing is asked for any more, and what watches sizes was called.
 
         Not where there are workers: Playwright does not tell when these have their answers.

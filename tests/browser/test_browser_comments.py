@@ -60,14 +60,14 @@ def status(number: str, content: str, to: str = "113", **more: str) -> dict[str,
 
 
 def answer_as_mastodon(*statuses: dict[str, object]) -> Callable[[Route], None]:
-    def answer(route: Route) -> None:
+    def run_queries(route: Route) -> None:
         if route.request.url == "https://mastodon.example/api/v1/statuses/113/context":
             headers = {"Access-Control-Allow-Origin": "*"}
             route.fulfill(json={"ancestors": [], "descendants": statuses}, headers=headers)
         else:
             route.abort()
 
-    return answer
+    return run_queries
 
 
 MASTODON = {"provider": "mastodon", "host": "mastodon.example"}
@@ -108,7 +108,7 @@ def addresses(
 def long_post(
     chromium: Browser,
     address: str,
-    answer: Callable[[Route], None],
+    run_queries: Callable[[Route], None],
     *,
     width: int = 1024,
     scheme: str = "light",
@@ -127,7 +127,7 @@ def long_post(
     page.on("request", note)
     page.on("console", lambda line: line.type == "error" and complaints.append(line.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.route(re.compile("^https:"), answer)
+    page.route(re.compile("^https:"), run_queries)
     page.goto(f"{address}/posts/one.html")
     page.evaluate(SETTLED)
     yield page, asked, complaints
@@ -248,10 +248,10 @@ def test_bluesky_replies_are_a_tree(chromium: Browser, addresses: dict[str, str]
     first = post(1, "bob.example", post(4, "ada.example"))
     tree = {"thread": post(0, "ada.example", post(2, "cy.example"), first, hidden, gone)}
 
-    def answer(route: Route) -> None:
+    def run_queries(route: Route) -> None:
         route.fulfill(json=tree, headers={"Access-Control-Allow-Origin": "*"})
 
-    opened = long_post(chromium, addresses["bluesky"], answer)
+    opened = long_post(chromium, addresses["bluesky"], run_queries)
     with opened as (page, asked, complaints):
         come_near(page)
         page.wait_for_selector(".craftblog-reply")

@@ -174,7 +174,7 @@ def test_pagefind_is_fetched_when_it_is_needed(
 ) -> None:
     with serve(WasmHandler, searched_by_pagefind) as address:
         opened = visit(chromium, address + "/posts/zero-downtime-migrations.html")
-        opened.settle()
+        opened.resolve_duplicate_labels()
         assert not any("search" in url or "pagefind" in url for url in opened.requests)
         opened.page.goto(f"{address}/search.html?q=queue")
         wait_for_status(opened.page, "for “queue”")

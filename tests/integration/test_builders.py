@@ -430,8 +430,10 @@ def test_a_site_may_be_restructuredtext_alone(site: Site, builder: str) -> None:
     )
     article = ".. article::\n   :date: 2026-01-01\n   :tags: Rust\n"
     site.write("posts/one.rst", f"One\n===\n\n{article}\nWords of one.\n\n.. read-time::\n")
-    held = article.replace("Rust", "Zebra").rstrip()
-    site.write("posts/held.rst", f"Zebra\n=====\n\n{held}\n   :draft: true\n\nWords of a zebra.\n")
+    unpublished = article.replace("Rust", "Zebra").rstrip()
+    site.write(
+        "posts/held.rst", f"Zebra\n=====\n\n{unpublished}\n   :draft: true\n\nWords of a zebra.\n"
+    )
     built = site.build(builder)
     assert built.warnings == []
     assert b"Words of one." in b"".join(built.tree().values())

@@ -21,9 +21,9 @@ from bs4 import BeautifulSoup
 from sites import MEGABYTE, Built, Site, assert_time_grows_with_length, differences, write_blog
 from sphinx.util.inventory import InventoryFile
 
-from sphinx_craftblog.model.mistakes import nearest, unknown_author
+from sphinx_craftblog.diagnostics import nearest, unknown_author
 from sphinx_craftblog.reading.annotations import with_marks
-from sphinx_craftblog.showing.unwritten import UnwritableError
+from sphinx_craftblog.showing.write_errors import UnwritableError
 
 
 def edit(site: Site, number: int) -> None:

@@ -16,9 +16,9 @@ from sites import CONF, Site
 from sphinx.errors import ConfigError, ExtensionError
 
 from sphinx_craftblog.commands import main, search_index
-from sphinx_craftblog.model.mistakes import MESSAGES
+from sphinx_craftblog.diagnostics import MESSAGES
 from sphinx_craftblog.publishing import social_cards
-from sphinx_craftblog.showing.unwritten import UnwritableError
+from sphinx_craftblog.showing.write_errors import UnwritableError
 
 
 class Case(NamedTuple):
@@ -27,7 +27,7 @@ class Case(NamedTuple):
     files: Mapping[str, str | bytes]
     says: Mapping[str, str]
     conf: str = ""
-    strangers: tuple[str, ...] = ()
+    foreign_files: tuple[str, ...] = ()
     """Files that lie in the output folder before."""
 
 
@@ -171,7 +171,7 @@ BLOG = Case(
         craftblog_comments = {"provider": "mastodon", "host": "mastodon.social"}
         craftblog_redirects = {"gone.html": "posts/frist"}
     """,
-    strangers=(
+    foreign_files=(
         "_static/craftblog-comments.js",
         "blog/atom.xml",
         "old.html",
@@ -260,7 +260,7 @@ DIRECTIVES = Case(
 "category": "C", "category_id": "D_1"}
         craftblog_social_cards = {"logo": "logo.png"}
     """,
-    strangers=("_static/craftblog-comments.js",),
+    foreign_files=("_static/craftblog-comments.js",),
     files={
         "logo.png": "no picture",
         "posts/queue.md": post("tags: Python\nlanguage: de\n"),
@@ -339,7 +339,7 @@ DIRECTIVES = Case(
         "[craftblog.option]",
         "unknown_language": "index.md:32: no post says 'language: dee'; did you mean 'de'?; the "
         "list stays empty [craftblog.term]",
-        "link_to_held": "index.md:36: the post 'posts/draft' is a draft or not yet due, so there "
+        "link_to_unpublished": "index.md:36: the post 'posts/draft' is a draft or not yet due, so there "
         "is no link to it [craftblog.reference]",
         "unknown_target": "index.md:38: no tag 'Pyhton'; did you mean 'Python'? "
         "[craftblog.reference]",
@@ -483,7 +483,7 @@ names."""
 def test_every_message_has_a_test() -> None:
     said = [name for case in CASES.values() for name in case.says]
     said += [*REFUSED, "theme_without_extension", "no_extra_for_cards", *COMMANDS]
-    said += ["not_a_file", "unwritten", "cannot_write"]
+    said += ["not_a_file", "files_not_written", "cannot_write"]
     assert sorted(said) == sorted(MESSAGES)
     source = Path(__file__).read_text(encoding="utf-8")
     asked = re.findall(r"\bsaid\(((?:\s*\"[\w ]+\")+)", source)
@@ -498,7 +498,7 @@ def test_messages_of_a_build(site: Site, case: Case) -> None:
             site.write(name, "").write_bytes(content)
         else:
             site.write(name, content)
-    for name in case.strangers:
+    for name in case.foreign_files:
         site.write(f"_build/html/{name}", "of somebody else")
     log = re.sub(r"\x1b\[[0-9;]*m", "", site.build().log).replace(f"{site.folder}/", "")
     log = re.sub(r"(?<=as MathML )\(.*\)", "(…)", log)  # in the words of docutils

@@ -157,8 +157,8 @@ def test_errors_of_every_kind_fail_every_build_until_they_are_mended(site: Site,
     assert sorted(errors(clean), key=str) == sorted(errors(outcome), key=str)
     assert clean.tree() == outcome.tree()
     mend_errors(site)
-    mended = build(site, jobs=jobs)
-    assert (mended.code, errors(mended)) == (0, [])
+    fixed = build(site, jobs=jobs)
+    assert (fixed.code, errors(fixed)) == (0, [])
 
 
 def test_each_builder_says_the_errors_that_it_meets(site: Site) -> None:

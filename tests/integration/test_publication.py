@@ -65,7 +65,7 @@ def secret(name: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def held(shared_site: Site) -> Site:
+def unpublished(shared_site: Site) -> Site:
     """A site with a post that is published, and others that are kept back in every way."""
     site = shared_site
     site.write("index.md", "# Home\n\n```{post-list}\n```\n\n```{tag-index}\n```\n")
@@ -90,13 +90,13 @@ def held(shared_site: Site) -> Site:
 
 
 @pytest.fixture(scope="module")
-def built(held: Site) -> Built:
-    return held.build()
+def built(unpublished: Site) -> Built:
+    return unpublished.build()
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml", "text", "epub"])
-def test_what_is_kept_back_leaves_no_trace(held: Site, built: Built, builder: str) -> None:
-    tree = (built if builder == "html" else held.build(builder)).tree()
+def test_what_is_kept_back_leaves_no_trace(unpublished: Site, built: Built, builder: str) -> None:
+    tree = (built if builder == "html" else unpublished.build(builder)).tree()
     assert any("open" in name or builder == "epub" for name in tree)
     assert_no_trace(tree, "zebra", "Zebra", "Unicornish", "unicornish")
 

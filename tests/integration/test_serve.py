@@ -86,8 +86,8 @@ def wait_for(address: str, text: str, edit: Callable[[int], object] | None = Non
     for number in count():
         if edit is not None and number % 5 == 0:
             edit(number)
-        with suppress(URLError, IncompleteRead), urlopen(address) as answer:
-            found = answer.read().decode()
+        with suppress(URLError, IncompleteRead), urlopen(address) as run_queries:
+            found = run_queries.read().decode()
         if text in found:
             return found
         assert time.monotonic() < end, found

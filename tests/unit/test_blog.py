@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from records import blog_of, day, names, record
 
-from sphinx_craftblog.model.blog import Answers, Blog, DeclaredTerm, IndexPage, TermPage
+from sphinx_craftblog.model.blog import Blog, DeclaredTerm, IndexPage, ListingResults, TermPage
 from sphinx_craftblog.model.post import Author
 from sphinx_craftblog.model.query import ArchiveQuery, FeaturedQuery, PostQuery, Query, TermQuery
 
@@ -17,10 +17,10 @@ POSTS = [
 ]
 
 
-def answer(
-    blog: Blog, *queries: Query, held: tuple[str, ...] = (), divides: bool = True
-) -> Answers:
-    return blog.answer(queries, docname="index", held=held, divides=divides)
+def run_queries(
+    blog: Blog, *queries: Query, unpublished: tuple[str, ...] = (), paginates: bool = True
+) -> ListingResults:
+    return blog.run_queries(queries, docname="index", unpublished=unpublished, paginates=paginates)
 
 
 def filtered(key: str, *wanted: str, **more: object) -> PostQuery:
@@ -51,21 +51,21 @@ def filtered(key: str, *wanted: str, **more: object) -> PostQuery:
     ],
 )
 def test_a_query_finds_its_posts(query: PostQuery, expected: list[str]) -> None:
-    answers = answer(blog_of(POSTS), query)
-    assert names(answers.shown[0]) == expected  # type: ignore[arg-type]
-    assert answers.mistakes == []
+    results = run_queries(blog_of(POSTS), query)
+    assert names(results.shown[0]) == expected  # type: ignore[arg-type]
+    assert results.diagnostics == []
 
 
 def test_a_name_that_no_post_has_is_said_at_the_line_of_its_option() -> None:
-    answers = answer(blog_of(POSTS), filtered("tags", "Rsut"))
-    (mistake,) = answers.mistakes
-    assert answers.shown == [()]
-    assert (mistake.docname, mistake.line) == ("index", 4)
-    assert "did you mean 'Rust'?" in mistake.text
+    results = run_queries(blog_of(POSTS), filtered("tags", "Rsut"))
+    (diagnostic,) = results.diagnostics
+    assert results.shown == [()]
+    assert (diagnostic.docname, diagnostic.line) == ("index", 4)
+    assert "did you mean 'Rust'?" in diagnostic.text
 
 
 @pytest.mark.parametrize(
-    ("query", "held", "expected", "said"),
+    ("query", "unpublished", "expected", "said"),
     [
         (FeaturedQuery(3), (), ["three"], ""),
         (FeaturedQuery(3, limit=3), (), ["three"], ""),
@@ -75,39 +75,39 @@ def test_a_name_that_no_post_has_is_said_at_the_line_of_its_option() -> None:
     ],
 )
 def test_the_spotlight(
-    query: FeaturedQuery, held: tuple[str, ...], expected: list[str], said: str
+    query: FeaturedQuery, unpublished: tuple[str, ...], expected: list[str], said: str
 ) -> None:
-    answers = answer(blog_of(POSTS), query, held=held)
-    assert names(answers.shown[0]) == expected  # type: ignore[arg-type]
-    assert [mistake.line for mistake in answers.mistakes] == ([3] if said else [])
-    assert all(said in mistake.text for mistake in answers.mistakes)
+    results = run_queries(blog_of(POSTS), query, unpublished=unpublished)
+    assert names(results.shown[0]) == expected  # type: ignore[arg-type]
+    assert [diagnostic.line for diagnostic in results.diagnostics] == ([3] if said else [])
+    assert all(said in diagnostic.text for diagnostic in results.diagnostics)
 
 
 def test_without_a_featured_post_the_newest_is_in_the_spotlight() -> None:
-    answers = answer(blog_of([record("a"), record("b", "2026-02-01")]), FeaturedQuery(1))
-    assert names(answers.shown[0]) == ["b"]  # type: ignore[arg-type]
+    results = run_queries(blog_of([record("a"), record("b", "2026-02-01")]), FeaturedQuery(1))
+    assert names(results.shown[0]) == ["b"]  # type: ignore[arg-type]
 
 
 def test_of_two_featured_posts_the_older_is_told_of() -> None:
     blog = blog_of([record("a", featured=True), record("b", "2026-02-01", featured=True)])
-    answers = answer(blog, FeaturedQuery(1))
-    assert names(answers.shown[0]) == ["b"]  # type: ignore[arg-type]
-    assert [mistake.docname for mistake in answers.mistakes] == ["a"]
-    assert answer(blog, FeaturedQuery(1, limit=2)).mistakes == []
+    results = run_queries(blog, FeaturedQuery(1))
+    assert names(results.shown[0]) == ["b"]  # type: ignore[arg-type]
+    assert [diagnostic.docname for diagnostic in results.diagnostics] == ["a"]
+    assert run_queries(blog, FeaturedQuery(1, limit=2)).diagnostics == []
 
 
 def test_a_list_leaves_out_what_a_spotlight_above_it_shows() -> None:
     blog = blog_of(POSTS)
-    _, below = answer(blog, FeaturedQuery(1), PostQuery(2, limit=2)).shown
-    _, repeated = answer(blog, FeaturedQuery(1), PostQuery(2, limit=2, repeat=True)).shown
-    above, _ = answer(blog, PostQuery(1, limit=2), FeaturedQuery(2)).shown
+    _, below = run_queries(blog, FeaturedQuery(1), PostQuery(2, limit=2)).shown
+    _, repeated = run_queries(blog, FeaturedQuery(1), PostQuery(2, limit=2, repeat=True)).shown
+    above, _ = run_queries(blog, PostQuery(1, limit=2), FeaturedQuery(2)).shown
     assert names(below) == ["two", "one"]  # type: ignore[arg-type]
     assert names(repeated) == names(above) == ["three", "two"]  # type: ignore[arg-type]
 
 
 def test_pinned_posts_are_first_where_the_newest_are() -> None:
     blog = blog_of([record("a", pinned=True), record("b", "2026-02-01")])
-    newest, oldest = answer(blog, PostQuery(1), PostQuery(2, sort="oldest", limit=1)).shown
+    newest, oldest = run_queries(blog, PostQuery(1), PostQuery(2, sort="oldest", limit=1)).shown
     assert names(newest) == ["a", "b"]  # type: ignore[arg-type]
     assert names(oldest) == ["a"]  # type: ignore[arg-type]
 
@@ -115,11 +115,11 @@ def test_pinned_posts_are_first_where_the_newest_are() -> None:
 def test_only_the_first_list_of_a_document_is_divided() -> None:
     blog = blog_of(record(f"p{n}", f"2026-01-0{n}") for n in range(1, 6))
     query = PostQuery(1, paginate=2)
-    answers = answer(blog, query, query)
-    assert answers.divided == 0
-    assert [len(shown) for shown in answers.shown] == [3, 5]
-    assert [part.number for part in answers.parts] == [0, 1]
-    assert answer(blog, query, divides=False).parts == ()
+    results = run_queries(blog, query, query)
+    assert results.divided == 0
+    assert [len(shown) for shown in results.shown] == [3, 5]
+    assert [part.number for part in results.parts] == [0, 1]
+    assert run_queries(blog, query, paginates=False).parts == ()
 
 
 def test_who_is_not_listed() -> None:
@@ -181,15 +181,15 @@ def test_spellings_of_one_term_are_one() -> None:
     )
     (term,) = blog.taxonomies["tags"].terms
     assert (term.name, term.slug, len(term.posts)) == ("Rust", "rust", 3)
-    (mistake,) = blog.mistakes
-    assert mistake.docname == "b"
+    (diagnostic,) = blog.diagnostics
+    assert diagnostic.docname == "b"
 
 
 def test_names_of_one_address_are_told_apart() -> None:
     blog = blog_of([record("a", tags=("C++", "c plus plus"))])
     assert [term.slug for term in blog.taxonomies["tags"].terms] == ["c-plus-plus-2", "c-plus-plus"]
-    (mistake,) = blog.mistakes
-    assert "c-plus-plus-2" in mistake.text
+    (diagnostic,) = blog.diagnostics
+    assert "c-plus-plus-2" in diagnostic.text
 
 
 def test_a_declared_term_has_its_name_and_its_aliases() -> None:
@@ -202,15 +202,15 @@ def test_a_declared_term_has_its_name_and_its_aliases() -> None:
     assert (term.name, term.description, len(term.posts)) == ("PostgreSQL", "A database.", 2)
     for name in ("pg", "PostgreSQL", "postgresql"):
         assert blog.taxonomies["tags"].find(name) is term
-    assert blog.mistakes == []
+    assert blog.diagnostics == []
 
 
 def test_a_closed_vocabulary_has_no_other_terms() -> None:
     declared = {"tags": [DeclaredTerm("postgresql", "PostgreSQL")]}
     posts = [record("a", tags=("Postgre",), categories=("Free",))]
-    (mistake,) = blog_of(posts, vocabularies=declared, has_closed_vocabularies=True).mistakes
-    assert "did you mean 'PostgreSQL'?" in mistake.text
-    assert blog_of(posts, vocabularies=declared).mistakes == []
+    (diagnostic,) = blog_of(posts, vocabularies=declared, has_closed_vocabularies=True).diagnostics
+    assert "did you mean 'PostgreSQL'?" in diagnostic.text
+    assert blog_of(posts, vocabularies=declared).diagnostics == []
 
 
 def test_the_default_author_stands_in() -> None:
@@ -221,8 +221,8 @@ def test_the_default_author_stands_in() -> None:
         default_author="ada",
     )
     assert [blog.authors(post) for post in blog.posts] == [(ada,), (ada, Author("bob", "Bob"))]
-    (mistake,) = blog.mistakes
-    assert (mistake.docname, "'Bob'" in mistake.text) == ("b", True)
+    (diagnostic,) = blog.diagnostics
+    assert (diagnostic.docname, "'Bob'" in diagnostic.text) == ("b", True)
     assert blog.author_of(blog.taxonomies["authors"].terms[0]) == ada
 
 
@@ -237,12 +237,12 @@ def test_the_default_author_stands_in() -> None:
     ],
 )
 def test_an_index_of_terms(query: TermQuery, expected: list[str]) -> None:
-    (shown,) = answer(blog_of(POSTS), query).shown
+    (shown,) = run_queries(blog_of(POSTS), query).shown
     assert [term.name for term in shown] == expected  # type: ignore[union-attr]
 
 
 def test_the_archive_shows_all() -> None:
-    (shown,) = answer(blog_of(POSTS), ArchiveQuery(1)).shown
+    (shown,) = run_queries(blog_of(POSTS), ArchiveQuery(1)).shown
     assert len(shown) == len(POSTS)
 
 

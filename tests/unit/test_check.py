@@ -23,10 +23,10 @@ Asked = list[dict[str, Any]]
 
 
 @pytest.fixture
-def answer(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Asked]:
+def run_queries(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Asked]:
     """A site of which these are found; returns what was asked of it."""
 
-    def answer(*found: Finding) -> Asked:
+    def run_queries(*found: Finding) -> Asked:
         asked: Asked = []
 
         def find(source: Path, **options: Any) -> list[Finding]:
@@ -36,11 +36,11 @@ def answer(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Asked]:
         monkeypatch.setattr(check, "check", find)
         return asked
 
-    return answer
+    return run_queries
 
 
-def test_a_site_is_checked_as_it_is_published(answer: Callable[..., Asked]) -> None:
-    asked = answer()
+def test_a_site_is_checked_as_it_is_published(run_queries: Callable[..., Asked]) -> None:
+    asked = run_queries()
     assert main(["check"]) == 0
     assert asked == [
         {
@@ -77,9 +77,9 @@ def test_a_site_is_checked_as_it_is_published(answer: Callable[..., Asked]) -> N
     ],
 )
 def test_options_say_what_is_checked(
-    answer: Callable[..., Asked], options: list[str], name: str, value: object
+    run_queries: Callable[..., Asked], options: list[str], name: str, value: object
 ) -> None:
-    asked = answer()
+    asked = run_queries()
     assert main(["check", *options]) == 0
     assert asked[0][name] == value
 
@@ -95,16 +95,16 @@ def test_options_say_what_is_checked(
     ],
 )
 def test_the_exit_code_says_whether_there_is_a_problem(
-    answer: Callable[..., Asked], found: list[Finding], options: list[str], code: int
+    run_queries: Callable[..., Asked], found: list[Finding], options: list[str], code: int
 ) -> None:
-    answer(*found)
+    run_queries(*found)
     assert main(["check", *options]) == code
 
 
 def test_a_report_in_words_has_a_line_for_each(
-    answer: Callable[..., Asked], capsys: pytest.CaptureFixture[str]
+    run_queries: Callable[..., Asked], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    answer(PROBLEM, NOWHERE, ADVICE)
+    run_queries(PROBLEM, NOWHERE, ADVICE)
     problems = ["a.md:3: WARNING: something", "something of no place"]
     main(["check"])
     said = capsys.readouterr().out.splitlines()
@@ -114,9 +114,9 @@ def test_a_report_in_words_has_a_line_for_each(
 
 
 def test_a_report_in_json_has_every_part(
-    answer: Callable[..., Asked], capsys: pytest.CaptureFixture[str]
+    run_queries: Callable[..., Asked], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    answer(PROBLEM._replace(message="größer"), ADVICE)
+    run_queries(PROBLEM._replace(message="größer"), ADVICE)
     main(["check", "--format", "json"])
     said = capsys.readouterr().out
     assert "größer" in said
@@ -125,7 +125,7 @@ def test_a_report_in_json_has_every_part(
         tuple(ADVICE),
     ]
     assert set(json.loads(said)[0]) == {"check", "level", "location", "message"}
-    answer()
+    run_queries()
     main(["check", "--format", "json"])
     assert json.loads(capsys.readouterr().out) == []
 
@@ -147,7 +147,7 @@ def test_a_report_in_json_has_every_part(
     ],
 )
 def test_wrong_usage_is_one_line(
-    answer: Callable[..., Asked],
+    run_queries: Callable[..., Asked],
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
@@ -155,7 +155,7 @@ def test_wrong_usage_is_one_line(
     said: str,
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    asked = answer()
+    asked = run_queries()
     assert main(["check", *options]) == 2
     captured = capsys.readouterr()
     assert (captured.out, asked) == ("", [])

@@ -27,11 +27,11 @@ class Pagefind:
 
     def __init__(self) -> None:
         self.options: list[str] = []
-        self.answer = 0, "Indexed 1 page\nIndexed 23 words\n", ""
+        self.run_queries = 0, "Indexed 1 page\nIndexed 23 words\n", ""
 
     def run(self, command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
         self.options = command[3:]
-        return subprocess.CompletedProcess(command, *self.answer)
+        return subprocess.CompletedProcess(command, *self.run_queries)
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_the_counts_are_those_of_pagefind(output: Path, pagefind: Pagefind) -> N
         *("--site", str(output), "--output-subdir", "pagefind"),
         *("--exclude-selectors", ".headerlink"),
     ]
-    pagefind.answer = 0, "Done\n", ""
+    pagefind.run_queries = 0, "Done\n", ""
     assert make_index(output) == (0, 0)
 
 
@@ -117,7 +117,7 @@ def test_an_extra_without_its_program_is_none(
 def test_what_pagefind_complains_of_is_told(
     output: Path, pagefind: Pagefind, out: str, err: str
 ) -> None:
-    pagefind.answer = 1, out, err
+    pagefind.run_queries = 1, out, err
     with pytest.raises(NoIndexError, match=r"No room\.") as caught:
         make_index(output)
     assert "\n" not in str(caught.value)

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from sites import MEGABYTE, assert_time_grows_with_length
 
-from sphinx_craftblog.model.markup import mended
-from sphinx_craftblog.model.mistakes import nearest
+from sphinx_craftblog.diagnostics import nearest
+from sphinx_craftblog.model.markup import fixed
 from sphinx_craftblog.model.slugs import MAX_BYTES, fold, slugify
-from sphinx_craftblog.options import SETTINGS, UnfitError
+from sphinx_craftblog.options import SETTINGS, InvalidValue
 from sphinx_craftblog.publishing.feed_content import absolute, stand_alone
 from sphinx_craftblog.reading.front_matter import read_front_matter, read_keys, read_value
 from sphinx_craftblog.showing.html import FRAME
@@ -142,7 +142,7 @@ OF_THE_SITE = ("https:\x00//a", "https://[")
 def test_no_address_of_a_setting_runs_a_script(
     name: str, value: Callable[[str], object], address: str
 ) -> None:
-    with pytest.raises(UnfitError):
+    with pytest.raises(InvalidValue):
         CHECKS[name](value(address))
 
 
@@ -182,7 +182,7 @@ def test_the_time_for_broken_html_grows_with_its_length(piece: str) -> None:
         html = piece * (length // len(piece))
         FRAME.sub("", html)
         stand_alone(html, "https://a.example/")
-        mended(f"<th></th><label aria-controls='x'>{html}")
+        fixed(f"<th></th><label aria-controls='x'>{html}")
 
     assert_time_grows_with_length(read, MEGABYTE // 4, seconds=0.5)
 

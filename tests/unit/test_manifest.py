@@ -48,12 +48,12 @@ def test_without_a_manifest_that_can_be_read_nothing_is_known(
 
 def test_a_journal_tells_the_next_build_what_was_begun(tmp_path: Path) -> None:
     journal = Journal(tmp_path / "out")
-    assert (journal.pages, journal.files, journal.strangers) == (set(), set(), None)
-    journal.note_strangers(["CNAME", "a b.txt"])
+    assert (journal.pages, journal.files, journal.foreign_files) == (set(), set(), None)
+    journal.note_foreign_files(["CNAME", "a b.txt"])
     journal.note_page("posts/ü", ["posts/ü.html", "with blank.html"])
     journal.note_page("index", ["index.html"])
     found = Journal(tmp_path / "out")
-    assert found.strangers == {"CNAME", "a b.txt"}
+    assert found.foreign_files == {"CNAME", "a b.txt"}
     assert found.pages == {"posts/ü", "index"}
     assert found.files == {"posts/ü.html", "with blank.html", "index.html"}
     found.close()

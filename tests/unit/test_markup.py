@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_craftblog.model.markup import mended
+from sphinx_craftblog.model.markup import fixed
 
 
 @pytest.mark.parametrize(
@@ -26,4 +26,4 @@ from sphinx_craftblog.model.markup import mended
     ],
 )
 def test_the_size_of_a_picture_is_no_style(html: str, result: str) -> None:
-    assert mended(html) == result
+    assert fixed(html) == result

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from sphinx_craftblog.model.sharing import SERVICES
-from sphinx_craftblog.options import SETTINGS, UnfitError
+from sphinx_craftblog.options import SETTINGS, InvalidValue
 
 URL = "https://notes.example/posts/caf%C3%A9.html"
 TITLE = 'Rust & C++: "why" <b>?'
@@ -49,5 +49,5 @@ def test_the_setting_takes_names_in_their_order_once() -> None:
     ],
 )
 def test_a_wrong_setting_is_refused(value: object, part: str) -> None:
-    with pytest.raises(UnfitError, match=part):
+    with pytest.raises(InvalidValue, match=part):
         SETTING.check(value)

@@ -14,7 +14,7 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 
 from sphinx_craftblog import options
-from sphinx_craftblog.model.mistakes import Mistake
+from sphinx_craftblog.diagnostics import Diagnostic
 from sphinx_craftblog.options import (
     Options,
     check_config,
@@ -105,12 +105,15 @@ def test_all_wrong_settings_are_named_at_once(configure: Configure) -> None:
 def test_an_unknown_setting_is_a_warning_with_the_nearest(
     configure: Configure, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    reported: list[Mistake] = []
+    reported: list[Diagnostic] = []
     monkeypatch.setattr(options, "report", reported.extend)
     check_config(*configure("project = 'Notes'\ncraftblog_autors = {}\n"))
-    (mistake,) = reported
-    assert (mistake.subtype, mistake.docname) == ("unknown_setting", f"{tmp_path / 'conf.py'}:2")
-    assert "did you mean 'craftblog_authors'?" in mistake.text
+    (diagnostic,) = reported
+    assert (diagnostic.subtype, diagnostic.docname) == (
+        "unknown_setting",
+        f"{tmp_path / 'conf.py'}:2",
+    )
+    assert "did you mean 'craftblog_authors'?" in diagnostic.text
 
 
 def test_a_place_in_conf_py_is_the_last_assignment_or_its_key(

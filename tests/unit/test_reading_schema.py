@@ -53,10 +53,10 @@ def checked(front: str, docname: str = "posts/a") -> Checked:
 )
 def test_a_mistake_is_one_warning_at_its_line(front: str, subtype: str, parts: list[str]) -> None:
     found = checked(f"date: 2026-01-01\n{front}")
-    (mistake,) = found.mistakes
-    assert (mistake.docname, mistake.line, mistake.subtype) == ("posts/a", 3, subtype)
+    (diagnostic,) = found.diagnostics
+    assert (diagnostic.docname, diagnostic.line, diagnostic.subtype) == ("posts/a", 3, subtype)
     for part in parts:
-        assert part in mistake.text
+        assert part in diagnostic.text
     assert not found.is_draft
 
 
@@ -78,42 +78,42 @@ def test_what_leaves_publication_unclear_keeps_the_post_back(
     front: str, subtype: str, part: str
 ) -> None:
     found = checked(f"title: A\n{front}")
-    mistake = found.mistakes[0]
-    assert (mistake.docname, mistake.line, mistake.subtype) == ("posts/a", 3, subtype)
-    assert part in mistake.text
-    assert "the post is kept back" in mistake.text
+    diagnostic = found.diagnostics[0]
+    assert (diagnostic.docname, diagnostic.line, diagnostic.subtype) == ("posts/a", 3, subtype)
+    assert part in diagnostic.text
+    assert "the post is kept back" in diagnostic.text
     assert found.is_draft
-    assert len(found.mistakes) == 1
+    assert len(found.diagnostics) == 1
 
 
 def test_every_problem_of_a_post_is_named() -> None:
     found = checked("date: 2026-01-01\ntgas: x\npinned: ture\nupdated: never")
-    assert [mistake.line for mistake in found.mistakes] == [3, 4, 5]
+    assert [diagnostic.line for diagnostic in found.diagnostics] == [3, 4, 5]
 
 
 def test_keys_of_others_pass() -> None:
     front = "date: 2026-01-01\norphan: true\nx-own: 1\nogp_image: x\n"
-    assert checked(f"{front}myst: {{html_meta: {{keywords: a}}}}").mistakes == []
+    assert checked(f"{front}myst: {{html_meta: {{keywords: a}}}}").diagnostics == []
 
 
 def test_a_date_in_the_file_name_counts() -> None:
     for docname in ("posts/2026-02-03-hello", "posts/2026-02-03-hello/index"):
         found = checked("tags: a", docname)
         assert found.values["date"] == datetime(2026, 2, 3, tzinfo=timezone.utc)
-        assert (found.mistakes, found.is_draft) == ([], False)
+        assert (found.diagnostics, found.is_draft) == ([], False)
     found = checked("date: 2026-01-01", "posts/2026-02-03-hello")
     assert found.values["date"].month == 1
 
 
 def test_a_post_without_a_date_is_a_draft_and_says_so() -> None:
     found = checked("tags: a")
-    (mistake,) = found.mistakes
-    assert (mistake.line, mistake.subtype, found.is_draft) == (1, "date", True)
+    (diagnostic,) = found.diagnostics
+    assert (diagnostic.line, diagnostic.subtype, found.is_draft) == (1, "date", True)
 
 
 def test_a_draft_needs_no_date() -> None:
     found = checked("draft: true")
-    assert (found.mistakes, found.is_draft) == ([], True)
+    assert (found.diagnostics, found.is_draft) == ([], True)
 
 
 def test_ablogs_names_are_those_of_ours() -> None:
@@ -121,7 +121,7 @@ def test_ablogs_names_are_those_of_ours() -> None:
         "date: 2026-01-01\nexclude: true\nexternal_link: https://a.example/\nredirect: [x]\n"
         "canonical_link: https://b.example/"
     )
-    assert found.mistakes == []
+    assert found.diagnostics == []
     assert found.values["unlisted"] is True
     assert found.values["external_url"] == "https://a.example/"
     assert found.values["redirect_from"] == ("x",)
@@ -130,5 +130,5 @@ def test_ablogs_names_are_those_of_ours() -> None:
 
 def test_two_names_of_one_key_are_a_mistake() -> None:
     found = checked("date: 2026-01-01\nredirect: [x]\nredirect_from: [y]")
-    assert [mistake.line for mistake in found.mistakes] == [4]
+    assert [diagnostic.line for diagnostic in found.diagnostics] == [4]
     assert found.values["redirect_from"] == ("x",)

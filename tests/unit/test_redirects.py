@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_craftblog.publishing.redirects import UnfitError, address
+from sphinx_craftblog.diagnostics.values import InvalidValue
+from sphinx_craftblog.publishing.redirects import address
 
 
 @pytest.mark.parametrize(
@@ -56,7 +57,7 @@ def test_an_address_is_a_path_from_the_root(written: str, path: str) -> None:
     ],
 )
 def test_what_is_no_address_says_why(written: str, reason: str) -> None:
-    with pytest.raises(UnfitError, match=reason):
+    with pytest.raises(InvalidValue, match=reason):
         address(written)
 
 
@@ -64,7 +65,7 @@ def test_what_is_no_address_says_why(written: str, reason: str) -> None:
 def test_no_address_leads_out(written: str) -> None:
     try:
         path = address(written)
-    except UnfitError:
+    except InvalidValue:
         return
     root = Path("/site")
     assert (root / path).is_relative_to(root)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from records import names, record
 
-from sphinx_craftblog.model.series import mistakes_in, reading_order
+from sphinx_craftblog.model.series import diagnostics_in, reading_order
 
 
 def test_parts_come_first_and_then_the_oldest() -> None:
@@ -31,6 +31,6 @@ def test_parts_come_first_and_then_the_oldest() -> None:
 )
 def test_a_gap_is_told_where_it_is(numbers: list[int | None], told: list[tuple[str, str]]) -> None:
     posts = [record(f"p{place}", part=number) for place, number in enumerate(numbers)]
-    found = list(mistakes_in("Tour", reading_order(posts)))
-    assert [mistake.docname for mistake in found] == [docname for docname, _ in told]
-    assert all(part in mistake.text for mistake, (_, part) in zip(found, told, strict=True))
+    found = list(diagnostics_in("Tour", reading_order(posts)))
+    assert [diagnostic.docname for diagnostic in found] == [docname for docname, _ in told]
+    assert all(part in diagnostic.text for diagnostic, (_, part) in zip(found, told, strict=True))

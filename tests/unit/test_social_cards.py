@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_craftblog.options import SETTINGS, CardOptions, UnfitError
+from sphinx_craftblog.options import SETTINGS, CardOptions, InvalidValue
 from sphinx_craftblog.publishing.social_cards import card_file
 
 (SETTING,) = (setting for setting in SETTINGS if setting.name == "social_cards")
@@ -45,5 +45,5 @@ def test_the_setting_is_read(value: object, options: CardOptions | None) -> None
     ],
 )
 def test_a_wrong_setting_is_refused(value: object, part: str) -> None:
-    with pytest.raises(UnfitError, match=part):
+    with pytest.raises(InvalidValue, match=part):
         SETTING.check(value)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from sphinx_craftblog.checks.stale import find_stale
-from sphinx_craftblog.model.blog import Blog, Rules
+from sphinx_craftblog.model.blog import Blog, BlogConfig
 from sphinx_craftblog.model.post import Post
 
 NOW = datetime(2026, 6, 1, tzinfo=timezone.utc)
@@ -36,7 +36,7 @@ def test_listed_posts_that_nobody_has_revised_are_named_oldest_first(
         Post("revised", "Revised", day("2020-01-01"), day("2026-01-01")),
         Post("hidden", "Hidden", day("2020-01-01"), unlisted=True),
     )
-    domain = SimpleNamespace(blog=Blog(posts, rules=Rules(), now=NOW, remembered={}), now=NOW)
+    domain = SimpleNamespace(blog=Blog(posts, rules=BlogConfig(), now=NOW, remembered={}), now=NOW)
     env: Any = SimpleNamespace(get_domain=lambda _: domain, doc2path=lambda name: f"{name}.md")
     stale = list(find_stale(env, timedelta(days=365 * years)))
     assert {finding[:2] for finding in stale} <= {("stale", "advice")}

@@ -10,7 +10,7 @@ import pytest
 from sites import assert_time_grows_with_length
 
 from sphinx_craftblog.checks.terms import alike_terms, find_doubtful_terms
-from sphinx_craftblog.model.blog import Blog, Rules, Term
+from sphinx_craftblog.model.blog import Blog, BlogConfig, Term
 from sphinx_craftblog.model.post import Post
 
 NOW = datetime(2026, 6, 1, tzinfo=timezone.utc)
@@ -25,7 +25,7 @@ def post(docname: str, date: str = "2026-01-01", **more: Any) -> Post:
 
 def advice(*posts: Post) -> list[str]:
     """What is said of the terms of posts, with its place."""
-    blog = Blog(posts, rules=Rules(), now=NOW, remembered={})
+    blog = Blog(posts, rules=BlogConfig(), now=NOW, remembered={})
     domain = SimpleNamespace(blog=blog, now=NOW)
     env: Any = SimpleNamespace(get_domain=lambda _: domain, doc2path=lambda name: f"{name}.md")
     found = list(find_doubtful_terms(env))

@@ -9,7 +9,7 @@ import pytest
 from sites import ROOT
 from theme_colors import THEME
 
-from sphinx_craftblog.options import UnfitError
+from sphinx_craftblog.diagnostics.values import InvalidValue
 from sphinx_craftblog.showing.accent import Accent
 from sphinx_craftblog.showing.fonts import FONTS
 from sphinx_craftblog.showing.theme_options import (
@@ -71,7 +71,7 @@ def test_sphinx_knows_the_same_names() -> None:
     ],
 )
 def test_a_wrong_value_is_refused(name: str, value: object, parts: list[str]) -> None:
-    with pytest.raises(UnfitError) as caught:
+    with pytest.raises(InvalidValue) as caught:
         checked(name, value)
     for part in parts:
         assert part in str(caught.value)

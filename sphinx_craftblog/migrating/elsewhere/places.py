@@ -8,11 +8,12 @@ from datetime import datetime, timezone
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
+from sphinx_craftblog.diagnostics.values import InvalidValue
 from sphinx_craftblog.migrating.elsewhere import wording
 from sphinx_craftblog.migrating.elsewhere.post import ImportedPost, ImportedSite
 from sphinx_craftblog.model.dates import read_moment
 from sphinx_craftblog.model.slugs import slugify
-from sphinx_craftblog.publishing.redirects import UnfitError, address
+from sphinx_craftblog.publishing.redirects import address
 
 PUBLIC = "public"
 """Folder of files that keep their addresses, by ``html_extra_path``."""
@@ -129,7 +130,7 @@ class Places:
     def _docname(self, post: ImportedPost) -> str:
         try:
             path = address(post.address)
-        except UnfitError:
+        except InvalidValue:
             parts = unquote(post.address).split("/")
             path = "/".join(slugify(part) for part in parts if part.strip())
             self.site.note(post.path, post.line, wording.bad_address(post.address, path))

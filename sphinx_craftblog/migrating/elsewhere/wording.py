@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sphinx_craftblog.model.mistakes import shown
+from sphinx_craftblog.diagnostics import shown
 
 
 def no_site(tool: str, place: object, wanted: str) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sphinx_craftblog.model.mistakes.catalog import Said, message
-from sphinx_craftblog.model.mistakes.words import as_written, did_you_mean, shown
+from sphinx_craftblog.diagnostics.catalog import DiagnosticMessage, message
+from sphinx_craftblog.diagnostics.words import as_written, did_you_mean, shown
 
 
-def kept_back(said: Said, *, of_folder: bool = False) -> Said:
+def kept_back(said: DiagnosticMessage, *, of_folder: bool = False) -> DiagnosticMessage:
     """A mistake that leaves open whether, or when, a post is to be published."""
     return said.reworded(_kept_back(said.text, of_folder=of_folder))
 

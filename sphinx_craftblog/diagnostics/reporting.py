@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from sphinx_craftblog.model.mistakes import Mistake
+from sphinx_craftblog.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -74,22 +74,22 @@ class Policy(standard.Handler):
         self.places.clear()
 
 
-def report(found: Iterable[Mistake]) -> None:
+def report(found: Iterable[Diagnostic]) -> None:
     """Warn of each mistake once, as ``craftblog.<subtype>`` at its file and line."""
-    for mistake in dict.fromkeys(found):
+    for diagnostic in dict.fromkeys(found):
         logger.warning(
             "%s",
-            mistake.text,
+            diagnostic.text,
             type=TYPE,
-            subtype=mistake.subtype,
-            location=_location(mistake),
-            extra={"docname": mistake.docname},
+            subtype=diagnostic.subtype,
+            location=_location(diagnostic),
+            extra={"docname": diagnostic.docname},
         )
 
 
-def _location(mistake: Mistake) -> str | tuple[str, int]:
-    if not mistake.line:
-        return mistake.docname
-    if Path(mistake.docname).is_absolute():
-        return f"{mistake.docname}:{mistake.line}"
-    return mistake.docname, mistake.line
+def _location(diagnostic: Diagnostic) -> str | tuple[str, int]:
+    if not diagnostic.line:
+        return diagnostic.docname
+    if Path(diagnostic.docname).is_absolute():
+        return f"{diagnostic.docname}:{diagnostic.line}"
+    return diagnostic.docname, diagnostic.line

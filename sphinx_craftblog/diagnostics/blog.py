@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sphinx_craftblog.model.mistakes.catalog import message
-from sphinx_craftblog.model.mistakes.words import did_you_mean, shown
+from sphinx_craftblog.diagnostics.catalog import message
+from sphinx_craftblog.diagnostics.words import did_you_mean, shown
 
 
 @message(

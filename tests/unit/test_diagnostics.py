@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sphinx_craftblog.model.mistakes import MESSAGES, subtypes
+from sphinx_craftblog.diagnostics import MESSAGES, subtypes
 from sphinx_craftblog.options import PREFIX, SETTINGS
 from sphinx_craftblog.reading.schema import KEYS
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sphinx_craftblog.model.mistakes.catalog import message
-from sphinx_craftblog.model.mistakes.words import did_you_mean, nearest_or_all, shown
+from sphinx_craftblog.diagnostics.catalog import message
+from sphinx_craftblog.diagnostics.words import did_you_mean, nearest_or_all, shown
 
 
 @message(
@@ -151,7 +151,7 @@ def post_is_held_back(docname: str) -> str:
     cure="Take the link out, or publish the post.",
     sample=("posts/a-queue",),
 )
-def link_to_held(docname: str) -> str:
+def link_to_unpublished(docname: str) -> str:
     return f"the post {docname!r} is a draft or not yet due, so there is no link to it"
 
 

@@ -32,7 +32,7 @@ KEPT = frozenset({".buildinfo", "searchindex.js", "objects.inv", MANIFEST, JOURN
 """What Sphinx compares with before it writes it again, and our own."""
 
 
-class Leftovers:
+class StaleOutputs:
     """The files of one output folder that belong to no page."""
 
     def __init__(self, builder: Builder, old: Manifest, journal: Journal) -> None:
@@ -55,8 +55,8 @@ class Leftovers:
         if self.old.settings and not self._has_search:
             gone.add(self._search_index)
         remove(self.folder, sorted(gone))
-        if self.old.settings != self.settings and self.journal.strangers is None:
-            self.journal.note_strangers(set(_listed(self.folder)) - ours)
+        if self.old.settings != self.settings and self.journal.foreign_files is None:
+            self.journal.note_foreign_files(set(_listed(self.folder)) - ours)
 
     def complete(self, new: Manifest) -> None:
         """Fill in what a manifest says beside pages; the build has written everything."""
@@ -71,7 +71,7 @@ class Leftovers:
             made = {name for name in self.old.statics if _is_counted(self.folder / name)}
             others = made.union(self.old.others)
         else:
-            others = set(_listed(self.folder)) - (self.journal.strangers or set())
+            others = set(_listed(self.folder)) - (self.journal.foreign_files or set())
         new.others = sorted(others - known)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sphinx_craftblog.model.mistakes.catalog import message
-from sphinx_craftblog.model.mistakes.words import shown
+from sphinx_craftblog.diagnostics.catalog import message
+from sphinx_craftblog.diagnostics.words import shown
 
 
 def _no_base(what: str, off: str, url: object) -> str:
@@ -30,7 +30,7 @@ def _onto_stranger(what: str, file: str, cure: str) -> str:
     cure="See to it, and build again: {doc}`/explanation/faults`.",
     sample=(2,),
 )
-def unwritten(number: int) -> str:
+def files_not_written(number: int) -> str:
     files = "a file" if number == 1 else f"{number} files"
     return (
         f"the output is not complete: {files} could not be written, as said above; "

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from sphinx.errors import SphinxError
 from sphinx.util.logging import NAMESPACE
 
-from sphinx_craftblog.model import mistakes
-from sphinx_craftblog.report import report
+from sphinx_craftblog import diagnostics
+from sphinx_craftblog.diagnostics.reporting import report
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -39,7 +39,7 @@ class UnwritableError(SphinxError):
     category = "Output error"
 
 
-class Unwritten(logging.Filter):
+class WriteErrors(logging.Filter):
     """Counts the files that one build was not able to write."""
 
     number = 0
@@ -55,7 +55,7 @@ class Unwritten(logging.Filter):
         for name in _LOGGERS:
             logging.getLogger(name).removeFilter(self)
         if exception is None and self.number:
-            report([mistakes.unwritten(self.number).at("")])
+            report([diagnostics.files_not_written(self.number).at("")])
             app.statuscode = app.statuscode or 1
         if exception is not None and (text := _in_words(app, str(exception))):
             raise UnwritableError(text) from exception
@@ -70,7 +70,7 @@ class Unwritten(logging.Filter):
 
 
 @contextmanager
-def in_words(app: Sphinx) -> Iterator[None]:
+def friendly_os_errors(app: Sphinx) -> Iterator[None]:
     """Say what cannot be written before the build has begun, where nobody else says it."""
     try:
         yield
@@ -88,4 +88,4 @@ def _in_words(app: Sphinx, problem: str) -> str:
         return ""
     number, reason, file = found.groups()
     is_ours = (file or "").startswith((str(app.outdir), str(app.doctreedir)))
-    return mistakes.cannot_write(reason, file).text if int(number) in FULL or is_ours else ""
+    return diagnostics.cannot_write(reason, file).text if int(number) in FULL or is_ours else ""

@@ -36,14 +36,14 @@ class Site:
         """``env-purge-doc``: Sphinx is about to read a document, or forgets it."""
         self._read.add(docname)
 
-    def held_back(self) -> Iterator[HeldBack]:
+    def unpublished(self) -> Iterator[HeldBack]:
         """Every post that has no page, or one that nothing may lead to by itself."""
         domain, env = self.domain, self.env
-        for docname in sorted((self._read | domain.held.keys()) - env.found_docs):
+        for docname in sorted((self._read | domain.unpublished.keys()) - env.found_docs):
             text = self._source(docname)
-            held = domain.held.get(docname)
+            unpublished = domain.unpublished.get(docname)
             # One that is not known is held back by an included file, see ``drop_nested``.
-            reason = "a draft" if held is None or held.draft else "not yet due"
+            reason = "a draft" if unpublished is None or unpublished.draft else "not yet due"
             yield HeldBack(docname, reason, _title(text), _texts(text))
         in_toctrees = {name for names in env.toctree_includes.values() for name in names}
         for docname in sorted(domain.hidden):

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from sphinx_craftblog import report as module
-from sphinx_craftblog.model.mistakes import Mistake
-from sphinx_craftblog.report import Policy, report
+from sphinx_craftblog.diagnostics import Diagnostic
+from sphinx_craftblog.diagnostics import reporting as module
+from sphinx_craftblog.diagnostics.reporting import Policy, report
 
 
 def policy(levels: dict[str, str], suppressed: tuple[str, ...] = ()) -> Policy:
@@ -70,9 +70,9 @@ def said(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, Any]]:
 
 
 def test_a_mistake_is_said_once_at_its_file_and_line(said: list[tuple[str, str, Any]]) -> None:
-    mistake = Mistake("date", "100 % wrong", "posts/one", 3)
-    report([mistake, mistake, mistake._replace(docname="/a/conf.py")])
-    report([Mistake("date", "somewhere", "posts/one"), Mistake("feeds", "nowhere", "")])
+    diagnostic = Diagnostic("date", "100 % wrong", "posts/one", 3)
+    report([diagnostic, diagnostic, diagnostic._replace(docname="/a/conf.py")])
+    report([Diagnostic("date", "somewhere", "posts/one"), Diagnostic("feeds", "nowhere", "")])
     assert said == [
         ("100 % wrong", "craftblog.date", ("posts/one", 3)),
         ("100 % wrong", "craftblog.date", "/a/conf.py:3"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sphinx_craftblog.model.mistakes.catalog import message
-from sphinx_craftblog.model.mistakes.words import did_you_mean, nearest_or_all, shown
+from sphinx_craftblog.diagnostics.catalog import message
+from sphinx_craftblog.diagnostics.words import did_you_mean, nearest_or_all, shown
 
 
 @message(

@@ -12,7 +12,7 @@ Wording = ParamSpec("Wording")
 Kind = Literal["warning", "error", "command"]
 
 
-class Mistake(NamedTuple):
+class Diagnostic(NamedTuple):
     """Something wrong at a place in a source file.
 
     ``subtype`` is the part after ``craftblog.`` in ``suppress_warnings``.
@@ -26,17 +26,17 @@ class Mistake(NamedTuple):
     line: int | None = None
 
 
-class Said(NamedTuple):
+class DiagnosticMessage(NamedTuple):
     """A message in its words, which belongs to no place yet."""
 
     subtype: str
     text: str
 
-    def at(self, docname: str, line: int | None = None) -> Mistake:
-        """The mistake that it tells of, see :class:`Mistake`; no docname means the whole blog."""
-        return Mistake(self.subtype, self.text, docname, line)
+    def at(self, docname: str, line: int | None = None) -> Diagnostic:
+        """Return it with its place; no docname means the whole blog."""
+        return Diagnostic(self.subtype, self.text, docname, line)
 
-    def reworded(self, text: str) -> Said:
+    def reworded(self, text: str) -> DiagnosticMessage:
         """The same message in other words."""
         return self._replace(text=text)
 
@@ -68,16 +68,16 @@ MESSAGES: dict[str, Message] = {}
 
 def message(
     subtype: str, *, cause: str, cure: str, sample: tuple[object, ...] = (), kind: Kind = "warning"
-) -> Callable[[Callable[Wording, str]], Callable[Wording, Said]]:
+) -> Callable[[Callable[Wording, str]], Callable[Wording, DiagnosticMessage]]:
     """What declares a message: its facts, for the function that words it.
 
     ``sample`` are arguments of that function, for an example.
     """
 
-    def declare(wording: Callable[Wording, str]) -> Callable[Wording, Said]:
+    def declare(wording: Callable[Wording, str]) -> Callable[Wording, DiagnosticMessage]:
         @functools.wraps(wording)
-        def say(*args: Wording.args, **kwargs: Wording.kwargs) -> Said:
-            return Said(subtype, wording(*args, **kwargs))
+        def say(*args: Wording.args, **kwargs: Wording.kwargs) -> DiagnosticMessage:
+            return DiagnosticMessage(subtype, wording(*args, **kwargs))
 
         name = wording.__name__
         MESSAGES[name] = Message(name, kind, subtype, cause, cure, wording, sample)
