@@ -9,7 +9,7 @@ from textwrap import dedent
 
 from sites import Built, Site
 
-from sphinx_craftblog.migrating.elsewhere import plan_import
+from sphinx_craftblog.importers import plan_import
 
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"

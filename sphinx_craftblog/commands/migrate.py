@@ -10,10 +10,10 @@ from pathlib import Path
 from sphinx_craftblog import diagnostics
 from sphinx_craftblog.commands.site import SiteError
 from sphinx_craftblog.commands.subcommands import Subcommands
-from sphinx_craftblog.migrating.ablog import NoAblogError, plan_migration, wording
-from sphinx_craftblog.migrating.elsewhere import TOOLS, NoSiteError, plan_import
-from sphinx_craftblog.migrating.elsewhere import wording as elsewhere_wording
-from sphinx_craftblog.migrating.plan import Note, Plan
+from sphinx_craftblog.importers import TOOLS, NoSiteError, plan_import
+from sphinx_craftblog.importers.ablog import NoAblogError, plan_migration, wording
+from sphinx_craftblog.importers.common import wording as elsewhere_wording
+from sphinx_craftblog.importers.common.plan import Note, Plan
 
 DONE, SOMETHING_LEFT = 0, 1
 """Exit codes."""

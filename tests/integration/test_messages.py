@@ -339,8 +339,8 @@ DIRECTIVES = Case(
         "[craftblog.option]",
         "unknown_language": "index.md:32: no post says 'language: dee'; did you mean 'de'?; the "
         "list stays empty [craftblog.term]",
-        "link_to_unpublished": "index.md:36: the post 'posts/draft' is a draft or not yet due, so there "
-        "is no link to it [craftblog.reference]",
+        "link_to_unpublished": "index.md:36: the post 'posts/draft' is a draft or not yet due, so "
+        "there is no link to it [craftblog.reference]",
         "unknown_target": "index.md:38: no tag 'Pyhton'; did you mean 'Python'? "
         "[craftblog.reference]",
         "bad_equation": "index.md:40: the equation \\nosuchcommand cannot be written as MathML "

@@ -14,7 +14,7 @@ import pytest
 from sites import Built, Run, Site, words
 from sphinx.config import Config
 
-from sphinx_craftblog.migrating.ablog import plan_migration
+from sphinx_craftblog.importers.ablog import plan_migration
 
 CONF = """
 # The blog of a test.

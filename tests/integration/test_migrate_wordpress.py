@@ -1,7 +1,7 @@
 """``craftblog migrate wordpress``: an export file, moved and built.
 
 The texts that come of it are in ``unit/test_wordpress.py``, and HTML as Markdown is in
-``unit/test_migrating_html.py``.
+``unit/test_importers_html.py``.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from imported import Source
 
-from sphinx_craftblog.migrating.ablog import NoAblogError, plan_migration
+from sphinx_craftblog.importers.ablog import NoAblogError, plan_migration
 
 CONF = """
 # The blog of a test.

@@ -8,7 +8,7 @@ from textwrap import dedent
 import pytest
 from imported import Moved, Source
 
-from sphinx_craftblog.migrating.elsewhere import NoSiteError
+from sphinx_craftblog.importers import NoSiteError
 
 CONF = """
 baseURL = "https://notes.example/"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from imported import Moved, Source
 
-from sphinx_craftblog.migrating.elsewhere import NoSiteError
+from sphinx_craftblog.importers import NoSiteError
 
 CONF = """
 site_name: My notes

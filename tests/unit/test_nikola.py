@@ -8,8 +8,8 @@ from textwrap import dedent
 import pytest
 from imported import Moved, Source
 
-from sphinx_craftblog.migrating.elsewhere import NoSiteError
-from sphinx_craftblog.migrating.elsewhere.nikola_text import nikola_document, with_shortcodes
+from sphinx_craftblog.importers import NoSiteError
+from sphinx_craftblog.importers.nikola.text import nikola_document, with_shortcodes
 
 CONF = """
 import time

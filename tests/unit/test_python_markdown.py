@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_craftblog.migrating.elsewhere import python_markdown
+from sphinx_craftblog.importers.common import python_markdown
 
 
 @pytest.mark.parametrize(

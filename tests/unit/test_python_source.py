@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sphinx_craftblog.migrating.python_source import PythonSource
+from sphinx_craftblog.importers.common.python_source import PythonSource
 
 
 def test_items_leave_lists_with_their_commas() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_craftblog.migrating.elsewhere import rst_source
+from sphinx_craftblog.importers.common import rst_source
 
 
 def test_parts_of_restructuredtext() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from imported import EXPORT_HEAD, Moved, item, meta, write_export
 
-from sphinx_craftblog.migrating.elsewhere import NoSiteError
+from sphinx_craftblog.importers import NoSiteError
 
 
 @pytest.fixture
@@ -152,7 +152,7 @@ def test_several_files_of_one_export(export: Path) -> None:
 
 def test_markdownify_is_asked_for(export: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_export(export, item("One"))
-    monkeypatch.delitem(sys.modules, "sphinx_craftblog.migrating.elsewhere.html", raising=False)
+    monkeypatch.delitem(sys.modules, "sphinx_craftblog.importers.common.html", raising=False)
     monkeypatch.setitem(sys.modules, "markdownify", None)
     with pytest.raises(NoSiteError, match=r"pip install 'sphinx-craftblog\[migrate\]'"):
         moved(export)

@@ -1,0 +1,1 @@
+"""What several importers need: texts, addresses, dates, and the plan of a new site."""

@@ -1,1 +1,0 @@
-"""From another tool's blog to one of ours: what to change in its files, and what people must do."""
