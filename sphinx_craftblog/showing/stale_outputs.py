@@ -100,7 +100,7 @@ def _with_checksum(folder: Path, make: Callable[[Any], str], asset: Any) -> str:
     path = folder / str(getattr(asset, "filename", "") or "")
     if not path.is_file():
         return make(asset)
-    checksum = zlib.crc32(path.read_bytes().translate(None, b"\r"))
+    checksum = zlib.crc32(path.read_bytes().replace(b"\r", b""))
     return re.sub(r"\?v=[0-9a-f]{8}", f"?v={checksum:08x}", make(asset))
 
 
