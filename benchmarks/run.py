@@ -24,7 +24,7 @@ import report
 from corpus import Corpus
 from systems import SYSTEMS, System
 
-from sphinx_craftblog.options import SPEEDUPS
+from sphinx_craftblog.config import SPEEDUPS
 
 CASES = ("cold", "cold-j4", "read-j8", "none", "body", "title", "tag", "add", "checkout", "warm")
 """A first build (with one job, with four; only its reading, with eight), nothing changed, an

@@ -16,16 +16,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything with Sphinx."""
     from sphinx.errors import ExtensionError
 
-    from sphinx_craftblog import (
-        diagnostics,
-        domain,
-        options,
-        publishing,
-        reading,
-        showing,
-        speedups,
-    )
+    from sphinx_craftblog import config, diagnostics, publishing, reading, showing, speedups
     from sphinx_craftblog.diagnostics.reporting import Policy
+    from sphinx_craftblog.environment import domain
 
     if getattr(app, "builder", None) is not None:
         # Sphinx loads a theme's package as late as this, and then as an extension.
@@ -35,7 +28,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     policy = Policy()
     app.connect("config-inited", policy.begin, priority=50)
-    options.declare(app)
+    config.declare(app)
     app.add_html_theme("craftblog", str(Path(__file__).parent / "theme" / "craftblog"))
     app.add_domain(domain.BlogDomain)
     _add_directives(app)
@@ -69,7 +62,7 @@ def _add_directives(app: Sphinx) -> None:
     from sphinx_craftblog.directives.read_time import ReadTime, ReadTimeRole
     from sphinx_craftblog.directives.roles import PostRole
     from sphinx_craftblog.directives.tag_index import TagIndex
-    from sphinx_craftblog.domain import ROLES
+    from sphinx_craftblog.environment.domain import ROLES
 
     app.add_directive("archive", Archive)
     app.add_directive("article", Article)

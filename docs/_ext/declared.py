@@ -10,11 +10,11 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
+from sphinx_craftblog.config import PREFIX, SETTINGS
 from sphinx_craftblog.diagnostics import MESSAGES, Message
 from sphinx_craftblog.model import query
 from sphinx_craftblog.model.blog import KINDS
 from sphinx_craftblog.model.comments import PROVIDERS
-from sphinx_craftblog.options import PREFIX, SETTINGS
 from sphinx_craftblog.private_access import REGISTRY, PrivateAccess
 from sphinx_craftblog.reading.schema import ALIASES, KEYS, OF_ONE_POST
 from sphinx_craftblog.showing.theme_options import THEME_OPTIONS

@@ -15,7 +15,7 @@ from sphinx.util.inventory import InventoryFile
 
 from sphinx_craftblog import diagnostics
 from sphinx_craftblog.checks.finding import Finding
-from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.environment.domain import blog_domain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

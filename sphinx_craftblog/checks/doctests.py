@@ -16,7 +16,7 @@ from docutils import nodes
 
 from sphinx_craftblog import diagnostics
 from sphinx_craftblog.checks.finding import Finding, node_place, place_in
-from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.environment.domain import blog_domain
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment

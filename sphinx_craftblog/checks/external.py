@@ -13,7 +13,7 @@ from sphinx.builders.linkcheck import Hyperlink, HyperlinkAvailabilityChecker
 from sphinx_craftblog import diagnostics
 from sphinx_craftblog.checks.ages import is_older
 from sphinx_craftblog.checks.finding import Finding, Level, line_of, node_place, place_in
-from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.environment.domain import blog_domain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx_craftblog import diagnostics
 from sphinx_craftblog.checks.ages import is_older
 from sphinx_craftblog.checks.finding import Finding, place_in
-from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.environment.domain import blog_domain
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment

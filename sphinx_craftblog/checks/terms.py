@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx_craftblog import diagnostics
 from sphinx_craftblog.checks.ages import is_new
 from sphinx_craftblog.checks.finding import Finding, place_in
-from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.environment.domain import blog_domain
 from sphinx_craftblog.model.blog import Taxonomy, Term
 from sphinx_craftblog.model.slugs import slugify
 

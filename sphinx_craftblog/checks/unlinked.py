@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx_craftblog import diagnostics
 from sphinx_craftblog.checks.ages import is_new
 from sphinx_craftblog.checks.finding import Finding, place_in
-from sphinx_craftblog.domain import BlogDomain, blog_domain
+from sphinx_craftblog.environment.domain import BlogDomain, blog_domain
 from sphinx_craftblog.model.query import FeaturedQuery
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from typing import Any
 
 from sphinx_craftblog.commands.site import HELD_BACK, add_source, kept_doctrees, opened, read_blog
 from sphinx_craftblog.commands.subcommands import Subcommands
-from sphinx_craftblog.domain import BlogDomain
+from sphinx_craftblog.environment.domain import BlogDomain
 from sphinx_craftblog.model.post import Post
 
 STATES = ("draft", "scheduled", "published", "unlisted", "expired")

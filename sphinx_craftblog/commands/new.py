@@ -21,7 +21,7 @@ from sphinx_craftblog import diagnostics
 from sphinx_craftblog.commands.site import SiteError, opened
 from sphinx_craftblog.commands.subcommands import Subcommands
 from sphinx_craftblog.commands.written_posts import Posts, names_in_use, written_posts
-from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.environment.domain import blog_domain
 from sphinx_craftblog.model.dates import date_of_file_name, read_moment
 from sphinx_craftblog.model.post import Author
 from sphinx_craftblog.model.slugs import fold, slugify, unique_slug

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_craftblog.commands.site import add_source, opened
 from sphinx_craftblog.commands.subcommands import Subcommands
 from sphinx_craftblog.commands.written_posts import names_in_use, written_posts
-from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.environment.domain import blog_domain
 from sphinx_craftblog.reading.schema import (
     ALIASES,
     BY_NAME,

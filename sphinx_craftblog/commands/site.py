@@ -20,7 +20,7 @@ from sphinx.errors import ConfigError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_craftblog import __version__, diagnostics
-from sphinx_craftblog.domain import BlogDomain, blog_domain
+from sphinx_craftblog.environment.domain import BlogDomain, blog_domain
 from sphinx_craftblog.model.digest import digest_of_bytes
 
 HELD_BACK: dict[str, Any] = {"craftblog_drafts": True, "craftblog_future": True}

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_craftblog.checks.leaks import HeldBack, Published
-from sphinx_craftblog.domain import BlogDomain, blog_domain
+from sphinx_craftblog.environment.domain import BlogDomain, blog_domain
 from sphinx_craftblog.model.query import FeaturedQuery
 from sphinx_craftblog.publishing.social_cards import card_file
 from sphinx_craftblog.reading.front_matter import article_entries, read_front_matter

@@ -13,7 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_craftblog import diagnostics
 from sphinx_craftblog.diagnostics import DiagnosticMessage
 from sphinx_craftblog.directives.nodes import listing
-from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.environment.domain import blog_domain
 from sphinx_craftblog.model.query import Query
 
 

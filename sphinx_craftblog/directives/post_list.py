@@ -9,7 +9,7 @@ from sphinx.util.typing import OptionSpec
 
 from sphinx_craftblog import diagnostics
 from sphinx_craftblog.directives.blog_directive import BlogDirective, option_spec
-from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.environment.domain import blog_domain
 from sphinx_craftblog.model.query import MATCHES, SORTS, STYLES, PostQuery
 
 FILTERS = {

@@ -15,7 +15,7 @@ from sphinx_craftblog.directives.blog_directive import (
     option_spec,
 )
 from sphinx_craftblog.directives.nodes import read_time
-from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.environment.domain import blog_domain
 from sphinx_craftblog.model.query import ReadTimeQuery
 
 THIS_DOCUMENT = "."

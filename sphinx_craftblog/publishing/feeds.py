@@ -18,7 +18,8 @@ from markupsafe import escape
 
 from sphinx_craftblog import diagnostics
 from sphinx_craftblog.diagnostics.reporting import report
-from sphinx_craftblog.domain import BlogDomain, blog_domain
+from sphinx_craftblog.environment.domain import BlogDomain, blog_domain
+from sphinx_craftblog.i18n import TERM_TITLES, language_tag, translate
 from sphinx_craftblog.model.dates import in_zone
 from sphinx_craftblog.model.digest import digest
 from sphinx_craftblog.model.feeds import FORMATS, Selection
@@ -36,7 +37,6 @@ from sphinx_craftblog.showing.addresses import absolute_url, site_url
 from sphinx_craftblog.showing.cards import makes_pages
 from sphinx_craftblog.showing.changes import Changes
 from sphinx_craftblog.showing.context import TEXT
-from sphinx_craftblog.showing.words import TERM_TITLES, language_tag, translate
 
 if TYPE_CHECKING:
     from docutils import nodes

@@ -17,7 +17,8 @@ from babel.core import get_global
 from markupsafe import escape
 from sphinx.util.images import get_image_size
 
-from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.environment.domain import blog_domain
+from sphinx_craftblog.i18n import TAXONOMY_TITLES, language_tag, translate
 from sphinx_craftblog.model.blog import FeedsPage, GeneratedPage, IndexPage, ListPage, TermPage
 from sphinx_craftblog.model.post import Author, Post
 from sphinx_craftblog.model.query import ReadTimeQuery
@@ -30,7 +31,6 @@ from sphinx_craftblog.showing.cards import makes_pages
 from sphinx_craftblog.showing.html import HtmlParts
 from sphinx_craftblog.showing.pages import page_title
 from sphinx_craftblog.showing.theme import NOT_FOUND
-from sphinx_craftblog.showing.words import TAXONOMY_TITLES, language_tag, translate
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
 
-from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.environment.domain import blog_domain
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.publishing.microformats import CONTENT
 from sphinx_craftblog.publishing.search_posts import names

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx_craftblog.domain import BlogDomain, blog_domain
+from sphinx_craftblog.environment.domain import BlogDomain, blog_domain
 from sphinx_craftblog.model.digest import digest
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.publishing.structured_data import script_json

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 
 from docutils import nodes
 
-from sphinx_craftblog.domain import BlogDomain, blog_domain
+from sphinx_craftblog.environment.domain import BlogDomain, blog_domain
 from sphinx_craftblog.model.blog import FeedsPage, GeneratedPage, IndexPage, Term
 from sphinx_craftblog.model.dates import machine_date
 from sphinx_craftblog.model.digest import digest

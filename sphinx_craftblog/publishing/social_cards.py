@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_craftblog import diagnostics
+from sphinx_craftblog.config import CardOptions, where_set
 from sphinx_craftblog.diagnostics.reporting import report
-from sphinx_craftblog.domain import BlogDomain, blog_domain
+from sphinx_craftblog.environment.domain import BlogDomain, blog_domain
 from sphinx_craftblog.model.digest import digest
 from sphinx_craftblog.model.post import Post
-from sphinx_craftblog.options import CardOptions, where_set
 from sphinx_craftblog.publishing.card import MARK, Card
 from sphinx_craftblog.reading.images import find_cover
 from sphinx_craftblog.showing.accent import shown_accent

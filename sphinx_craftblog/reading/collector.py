@@ -17,7 +17,7 @@ from sphinx.util import get_filetype
 
 from sphinx_craftblog import diagnostics
 from sphinx_craftblog.diagnostics import Diagnostic, DiagnosticMessage
-from sphinx_craftblog.domain import BlogDomain, blog_domain
+from sphinx_craftblog.environment.domain import BlogDomain, blog_domain
 from sphinx_craftblog.model.blog import KINDS
 from sphinx_craftblog.model.fragment import CodePanel, Fragment, fragment_path
 from sphinx_craftblog.model.post import Image, Post, Reading

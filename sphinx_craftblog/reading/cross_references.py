@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import docname_join
 
-from sphinx_craftblog.domain import BlogDomain, CrossReference
+from sphinx_craftblog.environment.domain import BlogDomain, CrossReference
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment

@@ -16,9 +16,9 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.highlighting import PygmentsBridge
 
-from sphinx_craftblog.mathml import UntranslatableError, mathml
 from sphinx_craftblog.model.fragment import CodePanel
 from sphinx_craftblog.reading.annotations import annotations_of, with_marks
+from sphinx_craftblog.reading.mathml import UntranslatableError, mathml
 
 DESCRIPTION_LENGTH = 200
 """Longest description made from an excerpt, in characters. Search engines cut at about 155."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx.project import EXCLUDE_PATHS, Project
 from sphinx.util.matching import get_matching_files
 
-from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.environment.domain import blog_domain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from sphinx_craftblog import diagnostics
 from sphinx_craftblog.diagnostics import DiagnosticMessage
 from sphinx_craftblog.diagnostics.reporting import report
-from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.environment.domain import blog_domain
 from sphinx_craftblog.model.dates import date_of_file_name
 from sphinx_craftblog.reading import schema
 from sphinx_craftblog.reading.front_matter import Entry, FrontMatter, read_keys

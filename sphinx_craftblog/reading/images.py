@@ -16,7 +16,7 @@ from sphinx.util.images import get_image_size
 
 from sphinx_craftblog import diagnostics
 from sphinx_craftblog.diagnostics import DiagnosticMessage
-from sphinx_craftblog.domain import PAGE_BUILDERS, blog_domain
+from sphinx_craftblog.environment.domain import PAGE_BUILDERS, blog_domain
 from sphinx_craftblog.model.pictures import Size, addresses, svg_size
 from sphinx_craftblog.private_access import PICTURE_NAMES
 

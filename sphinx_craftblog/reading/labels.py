@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.domains.std import StandardDomain
 
-from sphinx_craftblog.domain import Label, blog_domain
+from sphinx_craftblog.environment.domain import Label, blog_domain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

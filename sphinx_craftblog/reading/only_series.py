@@ -16,9 +16,9 @@ from sphinx.util import get_filetype, texescape
 from sphinx.util.osutil import make_filename_from_project
 
 from sphinx_craftblog import diagnostics
+from sphinx_craftblog.config import is_set, where_set
 from sphinx_craftblog.diagnostics.reporting import report
-from sphinx_craftblog.domain import Book, blog_domain
-from sphinx_craftblog.options import is_set, where_set
+from sphinx_craftblog.environment.domain import Book, blog_domain
 from sphinx_craftblog.reading.cross_references import cross_reference
 
 if TYPE_CHECKING:

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from sphinx.util import get_filetype
 
 from sphinx_craftblog import diagnostics
+from sphinx_craftblog.config import is_set, names_post, where_set
 from sphinx_craftblog.diagnostics.reporting import report
-from sphinx_craftblog.domain import BlogDomain, UnpublishedPost, blog_domain
+from sphinx_craftblog.environment.domain import BlogDomain, UnpublishedPost, blog_domain
 from sphinx_craftblog.model.fragment import fragments
-from sphinx_craftblog.options import is_set, names_post, where_set
 from sphinx_craftblog.reading import schema
 from sphinx_craftblog.reading.folder_defaults import inherited_by, with_inherited
 from sphinx_craftblog.reading.front_matter import Entry, article_entries, read_front_matter

@@ -16,7 +16,7 @@ from pathlib import Path
 from time import time_ns
 from typing import TYPE_CHECKING
 
-from sphinx_craftblog.domain import BlogDomain, Source, Stamp, blog_domain
+from sphinx_craftblog.environment.domain import BlogDomain, Source, Stamp, blog_domain
 from sphinx_craftblog.reading.files import Files
 
 if TYPE_CHECKING:

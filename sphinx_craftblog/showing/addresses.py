@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.environment.domain import blog_domain
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder

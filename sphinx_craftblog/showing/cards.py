@@ -10,11 +10,11 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
-from sphinx_craftblog.domain import PAGE_BUILDERS, BlogDomain, blog_domain
+from sphinx_craftblog.environment.domain import PAGE_BUILDERS, BlogDomain, blog_domain
+from sphinx_craftblog.i18n import language_tag, other_direction, read_time_text
 from sphinx_craftblog.model.dates import machine_date, show_date
 from sphinx_craftblog.model.fragment import Fragment, fragment_path
 from sphinx_craftblog.model.post import Author, Post, Reading
-from sphinx_craftblog.showing.words import language_tag, other_direction, read_time_text
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder

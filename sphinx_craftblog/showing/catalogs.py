@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from sphinx.locale import translators
 from sphinx.util.i18n import CatalogRepository
 
+from sphinx_craftblog.i18n import CATALOG, translations
 from sphinx_craftblog.showing.theme import THEME
-from sphinx_craftblog.showing.words import CATALOG, translations
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from sphinx_craftblog import diagnostics
 from sphinx_craftblog.diagnostics import Diagnostic
 from sphinx_craftblog.diagnostics.reporting import Policy, report
-from sphinx_craftblog.domain import BlogDomain, blog_domain
+from sphinx_craftblog.environment.domain import BlogDomain, blog_domain
 from sphinx_craftblog.model.query import ReadTimeQuery
 from sphinx_craftblog.showing.cards import makes_pages, shows_cards
 from sphinx_craftblog.showing.digests import Digests

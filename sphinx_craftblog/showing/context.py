@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 from markupsafe import escape
 
-from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.environment.domain import blog_domain
+from sphinx_craftblog.i18n import language_tag, other_direction
 from sphinx_craftblog.model.dates import text_direction
 from sphinx_craftblog.model.pagination import Part
 from sphinx_craftblog.showing.cards import CardMaker, makes_pages
@@ -17,7 +18,6 @@ from sphinx_craftblog.showing.html import FRAME, FRAME_MARKS
 from sphinx_craftblog.showing.layouts import layout_of
 from sphinx_craftblog.showing.styles import LISTS, STYLESHEET, is_list, is_styled
 from sphinx_craftblog.showing.theme import NOT_FOUND, THEME
-from sphinx_craftblog.showing.words import language_tag, other_direction
 
 if TYPE_CHECKING:
     from docutils import nodes

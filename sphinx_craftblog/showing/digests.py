@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from sphinx.util.i18n import CatalogRepository, docname_to_domain
 
 from sphinx_craftblog import __version__
-from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.config import digest_of_config
+from sphinx_craftblog.environment.domain import blog_domain
 from sphinx_craftblog.model.blog import (
     FeedsPage,
     GeneratedPage,
@@ -22,7 +23,6 @@ from sphinx_craftblog.model.blog import (
 from sphinx_craftblog.model.digest import digest, digest_of_bytes
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.model.query import ArchiveQuery, Query, ReadTimeQuery
-from sphinx_craftblog.options import digest_of_config
 from sphinx_craftblog.showing.cards import CardMaker, shows_cards
 from sphinx_craftblog.showing.catalogs import catalog_files
 from sphinx_craftblog.showing.comments import script_digest

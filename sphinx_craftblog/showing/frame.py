@@ -15,7 +15,8 @@ from sphinx.locale import _ as translate_of_sphinx
 from sphinx_craftblog import diagnostics
 from sphinx_craftblog.diagnostics import Diagnostic
 from sphinx_craftblog.diagnostics.reporting import report
-from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.environment.domain import blog_domain
+from sphinx_craftblog.i18n import FEEDS_TITLE, TAXONOMY_TITLES, translate
 from sphinx_craftblog.model.digest import digest
 from sphinx_craftblog.model.social_links import FEEDS
 from sphinx_craftblog.showing.cards import CardMaker, makes_pages, shows_cards
@@ -28,7 +29,6 @@ from sphinx_craftblog.showing.theme_options import (
     read_theme_options,
     theme_mistake,
 )
-from sphinx_craftblog.showing.words import FEEDS_TITLE, TAXONOMY_TITLES, translate
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

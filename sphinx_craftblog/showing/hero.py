@@ -9,7 +9,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_craftblog.directives.hero import EYEBROW
 from sphinx_craftblog.directives.nodes import hero, hero_section
-from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.environment.domain import blog_domain
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.application import ENV_PICKLE_FILENAME
 from sphinx.project import Project
 
-from sphinx_craftblog.domain import BlogDomain, blog_domain
+from sphinx_craftblog.environment.domain import BlogDomain, blog_domain
 
 INVENTORY = "objects.inv"
 

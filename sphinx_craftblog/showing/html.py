@@ -12,7 +12,7 @@ from docutils import nodes
 from markupsafe import Markup
 
 from sphinx_craftblog.directives.nodes import listing, post_footer, post_header
-from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.environment.domain import blog_domain
 from sphinx_craftblog.model.blog import Term
 from sphinx_craftblog.model.newsletter import Newsletter
 from sphinx_craftblog.model.pagination import Part

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sphinx_craftblog import diagnostics
 from sphinx_craftblog.diagnostics import Diagnostic
 from sphinx_craftblog.diagnostics.reporting import report
-from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.environment.domain import blog_domain
 from sphinx_craftblog.reading.schema import LAYOUTS
 from sphinx_craftblog.showing.theme import THEME
 

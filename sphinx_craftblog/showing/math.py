@@ -11,9 +11,9 @@ from sphinx.util.math import get_node_equation_number
 
 from sphinx_craftblog import diagnostics
 from sphinx_craftblog.diagnostics.reporting import report
-from sphinx_craftblog.mathml import UntranslatableError, mathml
+from sphinx_craftblog.i18n import translate
+from sphinx_craftblog.reading.mathml import UntranslatableError, mathml
 from sphinx_craftblog.showing.theme import THEME
-from sphinx_craftblog.showing.words import translate
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -15,7 +15,8 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 from sphinx.util.parallel import ParallelTasks
 
-from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.environment.domain import blog_domain
+from sphinx_craftblog.i18n import FEEDS_TITLE, TAXONOMY_TITLES, TERM_TITLES, translate
 from sphinx_craftblog.model.blog import FeedsPage, GeneratedPage, IndexPage, ListPage, TermPage
 from sphinx_craftblog.model.feeds import FED, FORMATS, Selection
 from sphinx_craftblog.model.pagination import Part
@@ -25,7 +26,6 @@ from sphinx_craftblog.showing.context import DESCRIPTION, links_beside
 from sphinx_craftblog.showing.html import HtmlParts
 from sphinx_craftblog.showing.theme import NOT_FOUND
 from sphinx_craftblog.showing.theme_options import read_theme_options
-from sphinx_craftblog.showing.words import FEEDS_TITLE, TAXONOMY_TITLES, TERM_TITLES, translate
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

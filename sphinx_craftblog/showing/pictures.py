@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.environment.domain import blog_domain
 from sphinx_craftblog.model.pictures import Size, completed
 from sphinx_craftblog.reading.images import PICTURES, measure
 from sphinx_craftblog.showing.cards import makes_pages

@@ -6,7 +6,7 @@ import json
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sphinx_craftblog.domain import CrossReference, blog_domain
+from sphinx_craftblog.environment.domain import CrossReference, blog_domain
 from sphinx_craftblog.model.digest import digest
 from sphinx_craftblog.showing.theme import THEME
 

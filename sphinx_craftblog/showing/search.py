@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.environment.domain import blog_domain
+from sphinx_craftblog.i18n import translate
 from sphinx_craftblog.model.digest import digest
 from sphinx_craftblog.showing.cards import CardMaker
 from sphinx_craftblog.showing.changes import Changes
@@ -16,7 +17,6 @@ from sphinx_craftblog.showing.html import HtmlParts
 from sphinx_craftblog.showing.pages import page_context
 from sphinx_craftblog.showing.styles import STYLESHEET
 from sphinx_craftblog.showing.theme import FOLDER, SEARCH, THEME
-from sphinx_craftblog.showing.words import translate
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

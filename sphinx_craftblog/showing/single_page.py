@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from sphinx_craftblog.domain import SINGLE_PAGE_BUILDER, blog_domain
+from sphinx_craftblog.environment.domain import SINGLE_PAGE_BUILDER, blog_domain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

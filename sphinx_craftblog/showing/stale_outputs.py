@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 import pygments
 import sphinx
 
-from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.config import digest_of_config, names_in_conf_py
+from sphinx_craftblog.environment.domain import blog_domain
 from sphinx_craftblog.model.digest import digest
-from sphinx_craftblog.options import digest_of_config, names_in_conf_py
 from sphinx_craftblog.private_access import CHECKSUMS, find_owner
 from sphinx_craftblog.showing.manifest import JOURNAL, MANIFEST, Journal, Manifest, remove
 

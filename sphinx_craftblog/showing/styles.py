@@ -15,7 +15,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_craftblog.directives.nodes import hero, hero_section, listing, read_time
-from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.environment.domain import blog_domain
 from sphinx_craftblog.showing.fonts import files_of, rules_of
 from sphinx_craftblog.showing.theme import FOLDER, THEME
 from sphinx_craftblog.showing.theme_options import bundled_font, read_theme_options, tokens

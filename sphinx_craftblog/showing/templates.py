@@ -21,8 +21,8 @@ from jinja2 import (
 from markupsafe import Markup
 from sphinx.errors import ThemeError
 
+from sphinx_craftblog.i18n import language_tag, translations
 from sphinx_craftblog.model.dates import text_direction
-from sphinx_craftblog.showing.words import language_tag, translations
 from sphinx_craftblog.speedups.compiled_templates import bytecode_cache
 
 if TYPE_CHECKING:

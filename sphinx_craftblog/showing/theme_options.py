@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sphinx.errors import ConfigError
 
 from sphinx_craftblog import diagnostics
+from sphinx_craftblog.config import Setting, as_read_by, one_of, where_set
 from sphinx_craftblog.diagnostics import Diagnostic, DiagnosticMessage
 from sphinx_craftblog.diagnostics.reporting import report
 from sphinx_craftblog.diagnostics.values import InvalidValue
 from sphinx_craftblog.model.colors import is_color
 from sphinx_craftblog.model.query import STYLES
 from sphinx_craftblog.model.social_links import SERVICES, SocialLink, read_social_links
-from sphinx_craftblog.options import Setting, as_read_by, one_of, where_set
 from sphinx_craftblog.showing.accent import Accent, shown_accent, weak_accents
 from sphinx_craftblog.showing.fonts import FONTS, BundledFont, family_of
 from sphinx_craftblog.showing.theme import THEME

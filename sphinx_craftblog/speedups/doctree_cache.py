@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.environment.domain import blog_domain
 from sphinx_craftblog.private_access import READ_CACHE, WRITE_CACHE
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import atexit
 import gc
 from typing import TYPE_CHECKING
 
-from sphinx_craftblog.options import active_speedups
+from sphinx_craftblog.config import active_speedups
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.search import IndexBuilder
 
-from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.environment.domain import blog_domain
 from sphinx_craftblog.speedups.stems import Stems
 
 if TYPE_CHECKING:

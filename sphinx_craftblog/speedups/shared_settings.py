@@ -17,7 +17,7 @@ from docutils.utils import DependencyList
 from myst_parser.mdit_to_docutils import base as myst
 from pygments.formatters import HtmlFormatter
 
-from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.environment.domain import blog_domain
 from sphinx_craftblog.private_access import DEFAULT_SETTINGS, GET_SETTINGS
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from sphinx.transforms import SphinxSmartQuotes, SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform, code
 from sphinx.util.nodes import NodeMatcher
 
-from sphinx_craftblog.options import active_speedups
+from sphinx_craftblog.config import active_speedups
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

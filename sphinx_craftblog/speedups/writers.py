@@ -17,7 +17,7 @@ from sphinx.util.build_phase import BuildPhase
 from sphinx.util.display import status_iterator
 from sphinx.util.parallel import ParallelTasks, make_chunks
 
-from sphinx_craftblog.domain import blog_domain
+from sphinx_craftblog.environment.domain import blog_domain
 from sphinx_craftblog.private_access import WRITE_CACHE, WRITE_PARALLEL
 from sphinx_craftblog.speedups.search_index import SearchIndex
 

@@ -245,7 +245,7 @@ def test_never_a_file_that_a_build_of_ours_did_not_write_is_removed(site: Site) 
 def test_the_record_of_a_post_stays_small(site: Site) -> None:
     import pickle
 
-    from sphinx_craftblog.domain import blog_domain
+    from sphinx_craftblog.environment.domain import blog_domain
 
     site.post("long", body="A paragraph of many words. " * 80, tags="[a, b, c]", author="Ada")
     site.build()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from sphinx_craftblog.config import PREFIX, SETTINGS
 from sphinx_craftblog.diagnostics import MESSAGES, subtypes
-from sphinx_craftblog.options import PREFIX, SETTINGS
 from sphinx_craftblog.reading.schema import KEYS
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sphinx_craftblog.domain import BlogDomain
+from sphinx_craftblog.environment.domain import BlogDomain
 
 
 @pytest.mark.parametrize(

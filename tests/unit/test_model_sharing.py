@@ -6,8 +6,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from sphinx_craftblog.config import SETTINGS, InvalidValue
 from sphinx_craftblog.model.sharing import SERVICES
-from sphinx_craftblog.options import SETTINGS, InvalidValue
 
 URL = "https://notes.example/posts/caf%C3%A9.html"
 TITLE = 'Rust & C++: "why" <b>?'

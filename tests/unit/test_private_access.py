@@ -16,7 +16,7 @@ import pytest
 
 import sphinx_craftblog
 from sphinx_craftblog import private_access
-from sphinx_craftblog.options import SPEEDUPS
+from sphinx_craftblog.config import SPEEDUPS
 from sphinx_craftblog.private_access import (
     ABSENT,
     REGISTRY,

@@ -12,9 +12,9 @@ import pytest
 from sites import ROOT
 
 from sphinx_craftblog import __version__, commands, directives
+from sphinx_craftblog.config import SETTINGS
 from sphinx_craftblog.directives.article import Article
 from sphinx_craftblog.directives.blog_directive import BlogDirective
-from sphinx_craftblog.options import SETTINGS
 from sphinx_craftblog.reading.schema import ALIASES, BY_NAME, KEYS
 from sphinx_craftblog.showing.theme_options import THEME_OPTIONS
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_craftblog.options import SETTINGS, CardOptions, InvalidValue
+from sphinx_craftblog.config import SETTINGS, CardOptions, InvalidValue
 from sphinx_craftblog.publishing.social_cards import card_file
 
 (SETTING,) = (setting for setting in SETTINGS if setting.name == "social_cards")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from sphinx_craftblog.config import names_post
 from sphinx_craftblog.importers.ablog import wording
 from sphinx_craftblog.importers.ablog.addresses import Addresses, post_globs
 from sphinx_craftblog.importers.ablog.configuration import (
@@ -24,7 +25,6 @@ from sphinx_craftblog.importers.ablog.templates import builder_of, move_requirem
 from sphinx_craftblog.importers.common.front_matter import FrontMatterText
 from sphinx_craftblog.importers.common.plan import Plan
 from sphinx_craftblog.importers.common.python_source import PythonSource
-from sphinx_craftblog.options import names_post
 from sphinx_craftblog.reading.front_matter import article_entries
 
 

@@ -8,12 +8,12 @@ from datetime import datetime, timezone
 from typing import Any
 from urllib.parse import unquote
 
+from sphinx_craftblog.config import names_post
 from sphinx_craftblog.importers.common import markdown
 from sphinx_craftblog.importers.common.places import PUBLIC, SCHEMES, Places, is_public
 from sphinx_craftblog.importers.common.post import ImportedPost, ImportedSite
 from sphinx_craftblog.importers.common.python_source import written
 from sphinx_craftblog.model.slugs import slugify
-from sphinx_craftblog.options import names_post
 
 FOLDERS = {"tag": "tag", "category": "category", "author": "author", "series": "series"}
 """Folders of our pages of terms, by their kinds."""

@@ -20,6 +20,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
 from sphinx_craftblog import diagnostics
+from sphinx_craftblog.config import Options, read_options
 from sphinx_craftblog.diagnostics import Diagnostic
 from sphinx_craftblog.diagnostics.reporting import report
 from sphinx_craftblog.model.blog import (
@@ -35,7 +36,6 @@ from sphinx_craftblog.model.feeds import Selection, selections
 from sphinx_craftblog.model.post import Post, Reading, is_unpublished
 from sphinx_craftblog.model.query import PostQuery, Query, ReadTimeQuery
 from sphinx_craftblog.model.related import RememberedPost
-from sphinx_craftblog.options import Options, read_options
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref

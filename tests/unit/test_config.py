@@ -13,9 +13,8 @@ import pytest
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 
-from sphinx_craftblog import options
-from sphinx_craftblog.diagnostics import Diagnostic
-from sphinx_craftblog.options import (
+from sphinx_craftblog import config as options
+from sphinx_craftblog.config import (
     Options,
     check_config,
     declare,
@@ -23,6 +22,7 @@ from sphinx_craftblog.options import (
     read_options,
     where_set,
 )
+from sphinx_craftblog.diagnostics import Diagnostic
 
 Configure = Callable[[str], tuple[Any, Config]]
 

@@ -1,0 +1,1 @@
+"""The records of all documents, and what one build works with."""
