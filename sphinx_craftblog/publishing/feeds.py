@@ -19,6 +19,7 @@ from markupsafe import escape
 from sphinx_craftblog import diagnostics
 from sphinx_craftblog.diagnostics.reporting import report
 from sphinx_craftblog.environment.domain import BlogDomain, blog_domain
+from sphinx_craftblog.environment.output import absolute_url, makes_pages, site_url
 from sphinx_craftblog.i18n import TERM_TITLES, language_tag, translate
 from sphinx_craftblog.model.dates import in_zone
 from sphinx_craftblog.model.digest import digest
@@ -33,8 +34,6 @@ from sphinx_craftblog.publishing.feed_content import (
     without_forbidden,
 )
 from sphinx_craftblog.publishing.feed_formats import WRITERS, Enclosure, Entry, Feed, FeedAuthor
-from sphinx_craftblog.showing.addresses import absolute_url, site_url
-from sphinx_craftblog.showing.cards import makes_pages
 from sphinx_craftblog.showing.changes import Changes
 from sphinx_craftblog.showing.context import TEXT
 

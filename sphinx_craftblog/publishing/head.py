@@ -18,6 +18,7 @@ from markupsafe import escape
 from sphinx.util.images import get_image_size
 
 from sphinx_craftblog.environment.domain import blog_domain
+from sphinx_craftblog.environment.output import absolute_url, makes_pages, site_url
 from sphinx_craftblog.i18n import TAXONOMY_TITLES, language_tag, translate
 from sphinx_craftblog.model.blog import FeedsPage, GeneratedPage, IndexPage, ListPage, TermPage
 from sphinx_craftblog.model.post import Author, Post
@@ -26,8 +27,6 @@ from sphinx_craftblog.model.web_address import is_web_address
 from sphinx_craftblog.publishing import structured_data
 from sphinx_craftblog.publishing.card import HEIGHT, WIDTH
 from sphinx_craftblog.publishing.social_cards import SocialCards
-from sphinx_craftblog.showing.addresses import absolute_url, site_url
-from sphinx_craftblog.showing.cards import makes_pages
 from sphinx_craftblog.showing.html import HtmlParts
 from sphinx_craftblog.showing.pages import page_title
 from sphinx_craftblog.showing.theme import NOT_FOUND

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 from sphinx_craftblog import diagnostics
 from sphinx_craftblog.diagnostics.reporting import report
 from sphinx_craftblog.environment.domain import BlogDomain, blog_domain
+from sphinx_craftblog.environment.output import absolute_url, site_url
 from sphinx_craftblog.model.digest import digest
 from sphinx_craftblog.publishing.feed_content import absolute, without_forbidden
 from sphinx_craftblog.publishing.sitemap import is_kept_out
-from sphinx_craftblog.showing.addresses import absolute_url, site_url
 from sphinx_craftblog.showing.changes import Changes
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_craftblog.directives.nodes import post_header
-from sphinx_craftblog.showing.cards import shows_cards
+from sphinx_craftblog.environment.output import shows_cards
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

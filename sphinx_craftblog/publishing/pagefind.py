@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import escape
 
 from sphinx_craftblog.environment.domain import blog_domain
+from sphinx_craftblog.environment.output import makes_pages
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.publishing.microformats import CONTENT
 from sphinx_craftblog.publishing.search_posts import names
-from sphinx_craftblog.showing.cards import CardMaker, makes_pages
+from sphinx_craftblog.showing.cards import CardMaker
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -18,12 +18,12 @@ from sphinx_craftblog.diagnostics import Diagnostic, DiagnosticMessage
 from sphinx_craftblog.diagnostics.reporting import report
 from sphinx_craftblog.diagnostics.values import InvalidValue
 from sphinx_craftblog.environment.domain import blog_domain
+from sphinx_craftblog.environment.output import output_file
 from sphinx_craftblog.i18n import language_tag
 from sphinx_craftblog.model.digest import digest
 from sphinx_craftblog.model.slugs import DEVICES
 from sphinx_craftblog.model.web_address import is_web_address
 from sphinx_craftblog.showing.changes import Changes
-from sphinx_craftblog.showing.files import output_file
 from sphinx_craftblog.showing.html import HtmlParts
 from sphinx_craftblog.showing.pages import page_title
 from sphinx_craftblog.showing.theme import NOT_FOUND

@@ -15,11 +15,11 @@ from xml.sax.saxutils import escape
 from docutils import nodes
 
 from sphinx_craftblog.environment.domain import BlogDomain, blog_domain
+from sphinx_craftblog.environment.output import absolute_url, site_url
 from sphinx_craftblog.model.blog import FeedsPage, GeneratedPage, IndexPage, Term
 from sphinx_craftblog.model.dates import machine_date
 from sphinx_craftblog.model.digest import digest
 from sphinx_craftblog.model.post import Post
-from sphinx_craftblog.showing.addresses import absolute_url, site_url
 from sphinx_craftblog.showing.changes import Changes
 from sphinx_craftblog.showing.theme import NOT_FOUND
 

@@ -16,12 +16,12 @@ from sphinx_craftblog import diagnostics
 from sphinx_craftblog.config import CardOptions, where_set
 from sphinx_craftblog.diagnostics.reporting import report
 from sphinx_craftblog.environment.domain import BlogDomain, blog_domain
+from sphinx_craftblog.environment.output import site_url
 from sphinx_craftblog.model.digest import digest
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.publishing.card import MARK, Card
 from sphinx_craftblog.reading.images import find_cover
 from sphinx_craftblog.showing.accent import shown_accent
-from sphinx_craftblog.showing.addresses import site_url
 from sphinx_craftblog.showing.cards import CardMaker
 from sphinx_craftblog.showing.changes import Changes
 from sphinx_craftblog.showing.theme_options import read_theme_options

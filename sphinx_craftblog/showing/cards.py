@@ -10,7 +10,8 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
-from sphinx_craftblog.environment.domain import PAGE_BUILDERS, BlogDomain, blog_domain
+from sphinx_craftblog.environment.domain import BlogDomain, blog_domain
+from sphinx_craftblog.environment.output import makes_pages
 from sphinx_craftblog.i18n import language_tag, other_direction, read_time_text
 from sphinx_craftblog.model.dates import machine_date, show_date
 from sphinx_craftblog.model.fragment import Fragment, fragment_path
@@ -304,13 +305,3 @@ class CardMaker:
 def shorter(url: str) -> str:
     """A URL as it is read: without its scheme and the slash at its end."""
     return url.partition("://")[2].removeprefix("www.").rstrip("/") or url
-
-
-def shows_cards(builder: Builder) -> bool:
-    """Whether a builder shows HTML cards rather than plain lists of references."""
-    return builder.format == "html" and builder.name != "epub"
-
-
-def makes_pages(builder: Builder) -> bool:
-    """Whether a builder makes the pages of terms."""
-    return builder.name in PAGE_BUILDERS

@@ -18,17 +18,10 @@ from sphinx_craftblog import diagnostics
 from sphinx_craftblog.diagnostics import Diagnostic
 from sphinx_craftblog.diagnostics.reporting import Policy, report
 from sphinx_craftblog.environment.domain import BlogDomain, blog_domain
+from sphinx_craftblog.environment.output import keeps_pages, makes_pages, output_file, shows_cards
 from sphinx_craftblog.model.query import ReadTimeQuery
-from sphinx_craftblog.showing.cards import makes_pages, shows_cards
 from sphinx_craftblog.showing.digests import Digests
-from sphinx_craftblog.showing.files import (
-    alike,
-    files_of_documents,
-    gone_files,
-    keeps_pages,
-    output_file,
-    own_files,
-)
+from sphinx_craftblog.showing.files import alike, files_of_documents, gone_files, own_files
 from sphinx_craftblog.showing.manifest import JOURNAL, MANIFEST, Journal, Manifest, remove
 from sphinx_craftblog.showing.stale_outputs import StaleOutputs, forget_checksums
 from sphinx_craftblog.showing.theme import NOT_FOUND, SEARCH, THEME, has_search_page

@@ -10,8 +10,8 @@ from pygments.lexers import find_lexer_class_by_name
 from pygments.util import ClassNotFound
 from sphinx.highlighting import lexer_classes
 
+from sphinx_craftblog.environment.output import makes_pages
 from sphinx_craftblog.reading.annotations import annotations_of, marks_in, with_marks
-from sphinx_craftblog.showing.cards import makes_pages
 from sphinx_craftblog.showing.theme import THEME
 
 if TYPE_CHECKING:

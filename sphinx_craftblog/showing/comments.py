@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_craftblog import diagnostics
 from sphinx_craftblog.diagnostics.reporting import report
 from sphinx_craftblog.environment.domain import BlogDomain, blog_domain
+from sphinx_craftblog.environment.output import absolute_url, makes_pages
 from sphinx_craftblog.i18n import language_tag
 from sphinx_craftblog.model.comments import (
     PROVIDERS,
@@ -19,8 +20,6 @@ from sphinx_craftblog.model.comments import (
 )
 from sphinx_craftblog.model.digest import digest
 from sphinx_craftblog.model.post import Post
-from sphinx_craftblog.showing.addresses import absolute_url
-from sphinx_craftblog.showing.cards import makes_pages
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

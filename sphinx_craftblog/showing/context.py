@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 from markupsafe import escape
 
 from sphinx_craftblog.environment.domain import blog_domain
+from sphinx_craftblog.environment.output import makes_pages
 from sphinx_craftblog.i18n import language_tag, other_direction
 from sphinx_craftblog.model.dates import text_direction
 from sphinx_craftblog.model.pagination import Part
-from sphinx_craftblog.showing.cards import CardMaker, makes_pages
+from sphinx_craftblog.showing.cards import CardMaker
 from sphinx_craftblog.showing.comments import SCRIPT, has_comments
 from sphinx_craftblog.showing.html import FRAME, FRAME_MARKS
 from sphinx_craftblog.showing.layouts import layout_of

@@ -12,6 +12,7 @@ from sphinx.util.i18n import CatalogRepository, docname_to_domain
 from sphinx_craftblog import __version__
 from sphinx_craftblog.config import digest_of_config
 from sphinx_craftblog.environment.domain import blog_domain
+from sphinx_craftblog.environment.output import shows_cards
 from sphinx_craftblog.model.blog import (
     FeedsPage,
     GeneratedPage,
@@ -23,7 +24,7 @@ from sphinx_craftblog.model.blog import (
 from sphinx_craftblog.model.digest import digest, digest_of_bytes
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.model.query import ArchiveQuery, Query, ReadTimeQuery
-from sphinx_craftblog.showing.cards import CardMaker, shows_cards
+from sphinx_craftblog.showing.cards import CardMaker
 from sphinx_craftblog.showing.catalogs import catalog_files
 from sphinx_craftblog.showing.comments import script_digest
 from sphinx_craftblog.showing.files import copied_files

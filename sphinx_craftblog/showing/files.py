@@ -8,13 +8,10 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from sphinx_craftblog.environment.output import output_file
+
 if TYPE_CHECKING:
     from sphinx.builders import Builder
-
-
-def keeps_pages(builder: Builder) -> bool:
-    """Whether a builder writes a file a document, and only those that changed."""
-    return builder.format in {"html", "text", "xml", "pseudoxml"} and builder.name != "singlehtml"
 
 
 def files_of_documents(
@@ -66,15 +63,6 @@ def _copied(builder: Builder) -> Iterable[tuple[set[str], str]]:
         yield docnames, f"{images}/{name}"
     for docnames, download in builder.env.dlfiles.values():
         yield docnames, f"_downloads/{download}"
-
-
-def output_file(builder: Builder, page: str) -> str:
-    """The file of a document or generated page, from the output folder."""
-    # As old as Sphinx; its successor, get_output_path, is not in Sphinx 8.
-    if hasattr(builder, "get_outfilename"):
-        file = str(builder.get_outfilename(page))
-        return file[len(str(builder.outdir)) + 1 :].replace(os.sep, "/")
-    return page + str(getattr(builder, "out_suffix", ""))
 
 
 def alike(files: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str, str]]:

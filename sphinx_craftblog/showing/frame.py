@@ -16,10 +16,11 @@ from sphinx_craftblog import diagnostics
 from sphinx_craftblog.diagnostics import Diagnostic
 from sphinx_craftblog.diagnostics.reporting import report
 from sphinx_craftblog.environment.domain import blog_domain
+from sphinx_craftblog.environment.output import makes_pages, shows_cards
 from sphinx_craftblog.i18n import FEEDS_TITLE, TAXONOMY_TITLES, translate
 from sphinx_craftblog.model.digest import digest
 from sphinx_craftblog.model.social_links import FEEDS
-from sphinx_craftblog.showing.cards import CardMaker, makes_pages, shows_cards
+from sphinx_craftblog.showing.cards import CardMaker
 from sphinx_craftblog.showing.fonts import first_file
 from sphinx_craftblog.showing.theme import FOLDER, SEARCH, has_search_page
 from sphinx_craftblog.showing.theme_options import (

@@ -13,12 +13,13 @@ from markupsafe import Markup
 
 from sphinx_craftblog.directives.nodes import listing, post_footer, post_header
 from sphinx_craftblog.environment.domain import blog_domain
+from sphinx_craftblog.environment.output import makes_pages
 from sphinx_craftblog.model.blog import Term
 from sphinx_craftblog.model.newsletter import Newsletter
 from sphinx_craftblog.model.pagination import Part
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.model.query import ArchiveQuery, FeaturedQuery, PostQuery, TermQuery
-from sphinx_craftblog.showing.cards import ROOT, Card, CardMaker, makes_pages
+from sphinx_craftblog.showing.cards import ROOT, Card, CardMaker
 from sphinx_craftblog.showing.comments import comments_of
 from sphinx_craftblog.showing.sharing import share_links
 from sphinx_craftblog.showing.templates import Templates

@@ -16,11 +16,12 @@ from markupsafe import Markup, escape
 from sphinx.util.parallel import ParallelTasks
 
 from sphinx_craftblog.environment.domain import blog_domain
+from sphinx_craftblog.environment.output import makes_pages
 from sphinx_craftblog.i18n import FEEDS_TITLE, TAXONOMY_TITLES, TERM_TITLES, translate
 from sphinx_craftblog.model.blog import FeedsPage, GeneratedPage, IndexPage, ListPage, TermPage
 from sphinx_craftblog.model.feeds import FED, FORMATS, Selection
 from sphinx_craftblog.model.pagination import Part
-from sphinx_craftblog.showing.cards import CardMaker, Link, makes_pages
+from sphinx_craftblog.showing.cards import CardMaker, Link
 from sphinx_craftblog.showing.changes import Changes
 from sphinx_craftblog.showing.context import DESCRIPTION, links_beside
 from sphinx_craftblog.showing.html import HtmlParts

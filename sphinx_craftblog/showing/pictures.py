@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from sphinx_craftblog.environment.domain import blog_domain
+from sphinx_craftblog.environment.output import makes_pages
 from sphinx_craftblog.model.pictures import Size, completed
 from sphinx_craftblog.reading.images import PICTURES, measure
-from sphinx_craftblog.showing.cards import makes_pages
 from sphinx_craftblog.showing.styles import is_styled
 
 if TYPE_CHECKING:

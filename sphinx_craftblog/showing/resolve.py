@@ -11,11 +11,12 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_craftblog.directives.nodes import listing, post_footer, post_header, read_time
 from sphinx_craftblog.environment.domain import blog_domain
+from sphinx_craftblog.environment.output import shows_cards
 from sphinx_craftblog.i18n import read_time_text, translate
 from sphinx_craftblog.model.blog import Term
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.model.query import PostQuery
-from sphinx_craftblog.showing.cards import CardMaker, shows_cards
+from sphinx_craftblog.showing.cards import CardMaker
 
 
 class ShowBlog(SphinxPostTransform):

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from sphinx_craftblog import diagnostics
 from sphinx_craftblog.diagnostics.reporting import report
 from sphinx_craftblog.environment.domain import blog_domain
+from sphinx_craftblog.environment.output import absolute_url, makes_pages
 from sphinx_craftblog.i18n import translate
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.model.sharing import SERVICES
-from sphinx_craftblog.showing.addresses import absolute_url
-from sphinx_craftblog.showing.cards import Link, makes_pages
+from sphinx_craftblog.showing.cards import Link
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

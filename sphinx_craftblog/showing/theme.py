@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_craftblog.environment.domain import blog_domain
+from sphinx_craftblog.environment.output import makes_pages
 from sphinx_craftblog.model.markup import fixed
-from sphinx_craftblog.showing.cards import makes_pages
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
