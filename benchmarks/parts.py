@@ -24,21 +24,21 @@ from sphinx.cmd.build import main as sphinx_build
 from systems import SYSTEMS
 
 PARTS = {
-    "feeds": ("publishing.feeds", "Feeds", "find find_untaken note_text take write"),
-    "head": ("publishing.head", "Head", "begin add"),
-    "sitemap": ("publishing.sitemap", "Sitemap", "find write"),
-    "redirects": ("publishing.redirects", "Redirects", "find write"),
-    "microformats": ("publishing.microformats", "", "mark_content"),
-    "sizes of pictures": ("showing.pictures", "Pictures", "begin complete"),
+    "feeds": ("features.feeds", "Feeds", "find find_untaken note_text take write"),
+    "head": ("features.head", "Head", "begin add"),
+    "sitemap": ("features.sitemap", "Sitemap", "find write"),
+    "redirects": ("features.redirects", "Redirects", "find write"),
+    "microformats": ("features.microformats", "", "mark_content"),
+    "sizes of pictures": ("rendering.pictures", "Pictures", "begin complete"),
     "social cards": (
-        "publishing.social_cards",
+        "features.social_cards",
         "SocialCards",
         "find find_due note draw leave_undrawn",
     ),
-    "data of the search page": ("publishing.search_posts", "SearchPosts", "find write"),
-    "list for language models": ("publishing.llms_txt", "LlmsTxt", "find write"),
-    "what changed": ("showing.changes", "Changes", "begin note_resolved finish"),
-    "frames of posts": ("showing.html", "HtmlParts", "visit_header visit_footer visit_listing"),
+    "data of the search page": ("features.search_posts", "SearchPosts", "find write"),
+    "list for language models": ("features.llms_txt", "LlmsTxt", "find write"),
+    "what changed": ("incremental.changes", "Changes", "begin note_resolved finish"),
+    "frames of posts": ("rendering.html", "HtmlParts", "visit_header visit_footer visit_listing"),
     "records of posts": ("reading.collector", "", "read_source collect"),
 }
 """Module, class (or none) and functions of each part; no function calls another of these."""

@@ -17,6 +17,10 @@ from docutils.core import publish_doctree
 from myst_parser.parsers.docutils_ import Parser
 
 from sphinx_craftblog import diagnostics
+from sphinx_craftblog.features.feed_content import absolute, stand_alone, without_forbidden
+from sphinx_craftblog.features.feed_formats import WRITERS, Enclosure, Entry, Feed, FeedAuthor
+from sphinx_craftblog.features.llms_txt import _as_text
+from sphinx_craftblog.features.structured_data import script_json
 from sphinx_craftblog.model.dates import (
     find_locale,
     machine_date,
@@ -27,10 +31,6 @@ from sphinx_craftblog.model.dates import (
 from sphinx_craftblog.model.markup import fixed
 from sphinx_craftblog.model.pictures import completed
 from sphinx_craftblog.model.slugs import MAX_BYTES, fold, slugify, unique_slug
-from sphinx_craftblog.publishing.feed_content import absolute, stand_alone, without_forbidden
-from sphinx_craftblog.publishing.feed_formats import WRITERS, Enclosure, Entry, Feed, FeedAuthor
-from sphinx_craftblog.publishing.llms_txt import _as_text
-from sphinx_craftblog.publishing.structured_data import script_json
 from sphinx_craftblog.reading import excerpt, reading_time, schema
 from sphinx_craftblog.reading.collector import _metadata, _with_heading, _without_front_matter
 from sphinx_craftblog.reading.front_matter import article_entries, read_front_matter, read_keys

@@ -16,7 +16,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything with Sphinx."""
     from sphinx.errors import ExtensionError
 
-    from sphinx_craftblog import config, diagnostics, publishing, reading, showing, speedups
+    from sphinx_craftblog import config, diagnostics, features, reading, speedups
+    from sphinx_craftblog.builders import series_book
     from sphinx_craftblog.diagnostics.reporting import Policy
     from sphinx_craftblog.environment import domain
 
@@ -38,8 +39,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", domain.repeat_errors)
     app.connect("warn-missing-reference", domain.suggest_target)
     reading.connect(app)
-    parts, changes = showing.connect(app, policy)
-    publishing.connect(app, parts, changes)
+    series_book.connect(app)
+    features.connect(app, policy)
     speedups.connect(app)
     return {
         "version": __version__,

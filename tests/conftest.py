@@ -20,7 +20,7 @@ from sphinx.builders import Builder
 from sphinx.config import Config
 
 from sphinx_craftblog.commands import main
-from sphinx_craftblog.showing import templates
+from sphinx_craftblog.rendering import templates
 from sphinx_craftblog.speedups import compiled_templates as compiled
 
 # Of each event and template Sphinx makes a line that nobody sees: a sixth of a small build.

@@ -22,7 +22,7 @@ from bs4 import BeautifulSoup
 from sphinx.testing.util import SphinxTestApp
 
 from sphinx_craftblog.commands.check import Finding, check
-from sphinx_craftblog.showing.manifest import MANIFEST
+from sphinx_craftblog.incremental.manifest import MANIFEST
 
 ROOT = Path(__file__).parent.parent
 """The folder of the project."""

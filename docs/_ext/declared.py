@@ -17,7 +17,7 @@ from sphinx_craftblog.model.blog import KINDS
 from sphinx_craftblog.model.comments import PROVIDERS
 from sphinx_craftblog.private_access import REGISTRY, PrivateAccess
 from sphinx_craftblog.reading.schema import ALIASES, KEYS, OF_ONE_POST
-from sphinx_craftblog.showing.theme_options import THEME_OPTIONS
+from sphinx_craftblog.theme.options import THEME_OPTIONS
 
 DEFINITION = tuple[str, str, str]
 """A name (or a purpose), what it takes (or names), what it means."""

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from sphinx_craftblog.checks.leaks import HeldBack, Published
 from sphinx_craftblog.environment.domain import BlogDomain, blog_domain
 from sphinx_craftblog.environment.output import output_file
+from sphinx_craftblog.features.social_cards import card_file
+from sphinx_craftblog.incremental.files import own_files
+from sphinx_craftblog.incremental.manifest import MANIFEST
 from sphinx_craftblog.model.query import FeaturedQuery
-from sphinx_craftblog.publishing.social_cards import card_file
 from sphinx_craftblog.reading.front_matter import article_entries, read_front_matter
-from sphinx_craftblog.showing.files import own_files
-from sphinx_craftblog.showing.manifest import MANIFEST
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -18,15 +18,12 @@ def connect(app: Sphinx) -> None:
         images,
         labels,
         numbers,
-        only_series,
         publication,
         sources,
     )
 
     app.add_transform(equations.NameEquations)
-    app.add_post_transform(only_series.ExcludeFromBook)
 
-    app.connect("config-inited", only_series.name_book, priority=200)
     app.connect("builder-inited", files.find_by_name)
     app.connect("builder-inited", sources.scan_sources)
     app.connect("env-get-outdated", sources.refine_outdated)
@@ -35,13 +32,11 @@ def connect(app: Sphinx) -> None:
     app.connect("env-get-outdated", sources.look_at_toctrees)
     app.connect("env-before-read-docs", sources.begin_reading)
     app.connect("env-before-read-docs", publication.note_reading)
-    app.connect("source-read", only_series.write_contents, priority=1)
     app.connect("source-read", sources.note_source, priority=2)
     app.connect("source-read", collector.read_source)
     app.connect("doctree-read", collector.collect)
     app.connect("env-updated", publication.drop_nested, priority=400)
     app.connect("env-updated", publication.report_idle_globs)
-    app.connect("env-updated", only_series.build_series_book, priority=410)
     app.connect("env-updated", images.name_by_path)
     app.connect("env-updated", labels.resolve_duplicate_labels)
     app.connect("env-updated", numbers.assign)

@@ -22,7 +22,7 @@ from browser.pages import (
 from playwright.sync_api import Browser, Page, Route, expect
 from sites import Site
 
-from sphinx_craftblog.showing.fonts import FONTS
+from sphinx_craftblog.theme.fonts import FONTS
 
 PAGES = {
     "landing": "/",

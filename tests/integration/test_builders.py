@@ -22,7 +22,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sites import Built, Site
 
-from sphinx_craftblog.publishing.xhtml import as_xhtml
+from sphinx_craftblog.features.xhtml import as_xhtml
 
 BUILDERS = (
     *("html", "dirhtml", "singlehtml", "epub", "json", "pickle", "htmlhelp", "qthelp", "devhelp"),

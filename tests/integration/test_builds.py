@@ -19,7 +19,7 @@ from sites import Built, Site, differences, write_blog
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxSmartQuotes
 
-from sphinx_craftblog.showing import pages
+from sphinx_craftblog.features import pages
 from sphinx_craftblog.speedups.traversal import QUOTABLE
 
 EDITS: dict[str, Callable[[Site], object]] = {

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from sites import Built, Site
 
-from sphinx_craftblog.showing.code import language_name
+from sphinx_craftblog.theme.code import language_name
 
 BARS = ["python", "pycon", "console", "text", "none", "nothing"]
 """What directives of blocks say; the last says no language."""

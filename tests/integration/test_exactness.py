@@ -29,9 +29,9 @@ from hypothesis.stateful import (
 from sites import Built, Site, differences
 from sphinx.testing.util import SphinxTestApp
 
+from sphinx_craftblog.incremental.digests import Digests
 from sphinx_craftblog.model.blog import Term
 from sphinx_craftblog.model.post import Post
-from sphinx_craftblog.showing.digests import Digests
 
 pytestmark = pytest.mark.no_cover  # it would make some hundred builds three times as slow
 

@@ -22,8 +22,8 @@ from sites import MEGABYTE, Built, Site, assert_time_grows_with_length, differen
 from sphinx.util.inventory import InventoryFile
 
 from sphinx_craftblog.diagnostics import nearest, unknown_author
+from sphinx_craftblog.incremental.write_errors import UnwritableError
 from sphinx_craftblog.reading.annotations import with_marks
-from sphinx_craftblog.showing.write_errors import UnwritableError
 
 
 def edit(site: Site, number: int) -> None:

@@ -17,8 +17,8 @@ from sphinx.errors import ConfigError, ExtensionError
 
 from sphinx_craftblog.commands import main, search_index
 from sphinx_craftblog.diagnostics import MESSAGES
-from sphinx_craftblog.publishing import social_cards
-from sphinx_craftblog.showing.write_errors import UnwritableError
+from sphinx_craftblog.features import social_cards
+from sphinx_craftblog.incremental.write_errors import UnwritableError
 
 
 class Case(NamedTuple):

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from sites import Built, Site, differences
 
-from sphinx_craftblog.publishing import sitemap
+from sphinx_craftblog.features import sitemap
 
 SCHEMA = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from sites import ROOT, Built, Site, Warned, differences, json_ld, metas
 
-from sphinx_craftblog.publishing import social_cards
+from sphinx_craftblog.features import social_cards
 
 ONE = "_images/social/posts/one.png"
 

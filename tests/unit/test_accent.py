@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from theme_colors import colours, contrast
 
-from sphinx_craftblog.showing.accent import Accent, shown_accent, weak_accents
+from sphinx_craftblog.theme.accent import Accent, shown_accent, weak_accents
 
 
 def least_contrasts(accent: Accent) -> list[float]:

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
-from sphinx_craftblog.publishing.card import HEIGHT, MARK, WIDTH, Card
-from sphinx_craftblog.publishing.card_drawing import MARGIN, Drawing
-from sphinx_craftblog.publishing.card_fonts import Fonts
+from sphinx_craftblog.features.card import HEIGHT, MARK, WIDTH, Card
+from sphinx_craftblog.features.card_drawing import MARGIN, Drawing
+from sphinx_craftblog.features.card_fonts import Fonts
 
 PAGE = (0xFC, 0xFB, 0xF9)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_craftblog.publishing.card import Card
-from sphinx_craftblog.publishing.card_text import (
+from sphinx_craftblog.features.card import Card
+from sphinx_craftblog.features.card_text import (
     UNSEEN,
     Flow,
     balanced,

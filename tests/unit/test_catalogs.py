@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po
 from sphinx.config import Config
 
 import sphinx_craftblog
-from sphinx_craftblog.showing.catalogs import catalog_files
+from sphinx_craftblog.rendering.catalogs import catalog_files
 
 PACKAGE = Path(sphinx_craftblog.__file__).parent
 LOCALE = PACKAGE / "locale"

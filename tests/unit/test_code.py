@@ -7,7 +7,7 @@ from pygments.lexer import RegexLexer
 from pygments.lexers import get_lexer_by_name
 from sphinx.highlighting import lexer_classes
 
-from sphinx_craftblog.showing.code import language_name
+from sphinx_craftblog.theme.code import language_name
 
 
 @pytest.mark.parametrize("language", ["python", "sql", "yaml", "cpp", "rust"])

@@ -11,13 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from sphinx_craftblog.publishing.feed_formats import (
-    WRITERS,
-    Enclosure,
-    Entry,
-    Feed,
-    FeedAuthor,
-)
+from sphinx_craftblog.features.feed_formats import WRITERS, Enclosure, Entry, Feed, FeedAuthor
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 HISTORY = "{http://purl.org/syndication/history/1.0}"

@@ -14,12 +14,12 @@ from sites import MEGABYTE, assert_time_grows_with_length
 
 from sphinx_craftblog.config import SETTINGS, InvalidValue
 from sphinx_craftblog.diagnostics import nearest
+from sphinx_craftblog.features.feed_content import absolute, stand_alone
 from sphinx_craftblog.model.markup import fixed
 from sphinx_craftblog.model.slugs import MAX_BYTES, fold, slugify
-from sphinx_craftblog.publishing.feed_content import absolute, stand_alone
 from sphinx_craftblog.reading.front_matter import read_front_matter, read_keys, read_value
-from sphinx_craftblog.showing.html import FRAME
-from sphinx_craftblog.showing.theme_options import THEME_OPTIONS
+from sphinx_craftblog.rendering.html import FRAME
+from sphinx_craftblog.theme.options import THEME_OPTIONS
 
 BOUND = 10
 """Seconds of the processor that hostile input may take: a hundred times what it takes."""

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_craftblog.incremental.manifest import JOURNAL, MANIFEST, Journal, Manifest, remove
 from sphinx_craftblog.model.digest import digest, digest_of_bytes
-from sphinx_craftblog.showing.manifest import JOURNAL, MANIFEST, Journal, Manifest, remove
 
 WHOLE = Manifest(
     documents={"a/ü": "1"},

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_craftblog.diagnostics.values import InvalidValue
-from sphinx_craftblog.publishing.redirects import address
+from sphinx_craftblog.features.redirects import address
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from sphinx_craftblog.config import SETTINGS
 from sphinx_craftblog.directives.article import Article
 from sphinx_craftblog.directives.blog_directive import BlogDirective
 from sphinx_craftblog.reading.schema import ALIASES, BY_NAME, KEYS
-from sphinx_craftblog.showing.theme_options import THEME_OPTIONS
+from sphinx_craftblog.theme.options import THEME_OPTIONS
 
 REFERENCE = ROOT / "docs" / "reference"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_craftblog.config import SETTINGS, CardOptions, InvalidValue
-from sphinx_craftblog.publishing.social_cards import card_file
+from sphinx_craftblog.features.social_cards import card_file
 
 (SETTING,) = (setting for setting in SETTINGS if setting.name == "social_cards")
 

@@ -12,7 +12,7 @@ from sphinx import addnodes
 from theme_colors import THEME, colours, contrast
 
 from sphinx_craftblog.directives.nodes import hero_section, listing
-from sphinx_craftblog.showing.styles import LISTS_PARTS, THEME_PARTS, is_list
+from sphinx_craftblog.theme.styles import LISTS_PARTS, THEME_PARTS, is_list
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

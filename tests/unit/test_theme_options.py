@@ -10,9 +10,9 @@ from sites import ROOT
 from theme_colors import THEME
 
 from sphinx_craftblog.diagnostics.values import InvalidValue
-from sphinx_craftblog.showing.accent import Accent
-from sphinx_craftblog.showing.fonts import FONTS
-from sphinx_craftblog.showing.theme_options import (
+from sphinx_craftblog.theme.accent import Accent
+from sphinx_craftblog.theme.fonts import FONTS
+from sphinx_craftblog.theme.options import (
     THEME_OPTIONS,
     SiteLink,
     ThemeOptions,

@@ -9,11 +9,11 @@ from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
 from sphinx_craftblog.diagnostics.values import InvalidValue
+from sphinx_craftblog.features.redirects import address
 from sphinx_craftblog.importers.common import wording
 from sphinx_craftblog.importers.common.post import ImportedPost, ImportedSite
 from sphinx_craftblog.model.dates import read_moment
 from sphinx_craftblog.model.slugs import slugify
-from sphinx_craftblog.publishing.redirects import address
 
 PUBLIC = "public"
 """Folder of files that keep their addresses, by ``html_extra_path``."""

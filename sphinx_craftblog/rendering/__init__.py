@@ -1,0 +1,1 @@
+"""From records to HTML: cards, lists, the header of a post, templates."""

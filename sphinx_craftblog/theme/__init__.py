@@ -1,0 +1,1 @@
+"""The bundled theme, and the Python that it needs."""
