@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -176,12 +176,11 @@ class _PostReader:
             self._check_body()
         blocks = self._excerpt_blocks()
         given = values.get("excerpt")
-        fragment = Fragment(
-            excerpt.paragraphs_of(given)
-            if isinstance(given, str)
-            else excerpt.render_blocks(blocks),
-            self._panel(),
-        )
+        if isinstance(given, str):
+            text, short = excerpt.paragraphs_of(given), excerpt.shortened(given)
+        else:
+            text, short = excerpt.render_blocks(blocks), excerpt.plain_text(blocks)
+        fragment = Fragment(schema.without_controls(text), self._panel())
         path = fragment_path(self.env.doctreedir, self.docname)
         comments = values.get("comments", not values.get("nocomments", False))
         return Post(
@@ -189,8 +188,7 @@ class _PostReader:
             title=title,
             date=values.get("date"),
             updated=values.get("updated"),
-            description=values.get("description")
-            or (excerpt.shortened(given) if isinstance(given, str) else excerpt.plain_text(blocks)),
+            description=values.get("description") or schema.without_controls(short),
             tags=values.get("tags", ()),
             categories=values.get("categories", ()) + values.get("category", ()),
             authors=values.get("authors", ()) + values.get("author", ()),
@@ -226,7 +224,7 @@ class _PostReader:
         if given:
             return str(given)
         if self.doctree.next_node(nodes.title) is not None:
-            return self.env.titles[self.docname].astext()
+            return schema.without_controls(self.env.titles[self.docname].astext())
         name = self.docname.removesuffix("/index").rpartition("/")[2]
         fallback = re.sub(r"^\d{4}-\d{2}-\d{2}-", "", name).replace("-", " ").replace("_", " ")
         fallback = fallback[:1].upper() + fallback[1:] or name
@@ -257,7 +255,9 @@ class _PostReader:
                 choices = excerpt.panel_choices(self.doctree)
                 self._note("code_panel", diagnostics.unknown_code_panel(wanted, choices))
             return None
-        return excerpt.render_panel(container, default_language=self.env.config.highlight_language)
+        panel = excerpt.render_panel(container, default_language=self.env.config.highlight_language)
+        clean = schema.without_controls
+        return replace(panel, title=clean(panel.title), html=clean(panel.html))
 
     def _image(self) -> Image | None:
         uri = self.checked.values.get("image", "")

@@ -52,9 +52,14 @@ _CONTROLS = re.compile(
 """Characters that stand for nothing, and that HTML and XML forbid."""
 
 
+def without_controls(text: str) -> str:
+    """Return a text without the characters that stand for nothing."""
+    return _CONTROLS.sub("", text)
+
+
 def _text(value: object, zone: tzinfo) -> str:
     if isinstance(value, str):
-        return _CONTROLS.sub("", value).strip()
+        return without_controls(value).strip()
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     raise InvalidValue(
@@ -114,7 +119,7 @@ _SMART_QUOTES = re.compile(r"\s*[“”„‘‚«]")
 
 
 def _names(value: object, zone: tzinfo) -> tuple[str, ...]:
-    return tuple(_CONTROLS.sub("", name).strip() for name in _listed(value, zone))
+    return tuple(without_controls(name).strip() for name in _listed(value, zone))
 
 
 def _listed(value: object, zone: tzinfo) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxSmartQuotes
 
 from sphinx_craftblog.features import pages
+from sphinx_craftblog.rendering.cards import ROOT
 from sphinx_craftblog.speedups.traversal import QUOTABLE
 
 EDITS: dict[str, Callable[[Site], object]] = {
@@ -90,10 +91,13 @@ def test_an_index_of_sphinx_comes_and_goes_with_its_entries(site: Site) -> None:
     assert "py-modindex.html" not in site.build().files()
 
 
-def test_a_title_may_say_anything_that_ours_stands_for(site: Site) -> None:
-    site.post("one", heading="craftblog-root: a scheme", tags="[Rust]")
-    cards = site.build().html("blog/tag/rust").select(".craftblog-card-title")
-    assert [card.text for card in cards] == ["craftblog-root: a scheme"]
+def test_what_stands_for_the_way_to_the_root_is_no_text_of_a_card(site: Site) -> None:
+    code = f"```{{code-block}} text\n:caption: a{ROOT}b\nc{ROOT}d\n```"
+    site.post("one", f"Wo{ROOT}rds.\n\n{code}", heading=f"Ti{ROOT}tle", tags="[Rust]")
+    (card,) = site.build().html("blog/tag/rust").select(".craftblog-card")
+    text = card.get_text()
+    assert "../" not in text
+    assert all(word in text for word in ("Title", "Words.", "ab", "cd"))
 
 
 def test_a_removed_tag_leaves_no_page_behind(site: Site) -> None:

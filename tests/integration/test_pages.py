@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from sites import Built, Site, Warned, words
 
-from sphinx_craftblog.showing.cards import ROOT
+from sphinx_craftblog.rendering.cards import ROOT
 
 ENVIRONMENTS = ("equation", "align*", "gather")
 
