@@ -7,26 +7,26 @@ import re
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterable, Sequence
+from importlib import import_module
 from typing import Any, NoReturn
 
-from sphinx_craftblog import __version__, diagnostics
-from sphinx_craftblog.commands import (
-    check,
-    init,
-    list_posts,
-    migrate,
-    new,
-    schema,
-    search_index,
-    serve,
-)
-from sphinx_craftblog.commands.site import SiteError
+from sphinx_craftblog import __version__
+from sphinx_craftblog.commands.errors import SiteError
 
 WRONG_USAGE = 2
 """Exit code of what cannot be begun; argparse's own."""
 
-COMMANDS = (init, new, serve, list_posts, check, migrate, schema, search_index)
-"""In the order of the help."""
+MODULES = {
+    "init": "init",
+    "new": "new",
+    "serve": "serve",
+    "list": "list_posts",
+    "check": "check",
+    "migrate": "migrate",
+    "schema": "schema",
+    "search-index": "search_index",
+}
+"""The module of each command, in the order of the help; loaded when it is used."""
 
 
 class _Parser(ArgumentParser):
@@ -36,6 +36,8 @@ class _Parser(ArgumentParser):
     """The commands that there are."""
 
     def error(self, message: str) -> NoReturn:
+        from sphinx_craftblog import diagnostics
+
         if choice := re.match(r"argument COMMAND: invalid choice: '(.*?)'", message):
             message = diagnostics.unknown_command(choice[1], self.names).text
         self.exit(WRONG_USAGE, f"{diagnostics.wrong_usage(self.prog, message).text}\n")
@@ -49,10 +51,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = _Parser("craftblog", description="What a blog needs beside sphinx-build.")
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands: Any = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in COMMANDS:
-        command.add_to(commands)
-    parser.names = commands.choices
-    arguments = parser.parse_args(argv)
+    given = sys.argv[1:] if argv is None else argv
+    for name in _needed(given):
+        import_module(f"{__name__}.{MODULES[name]}").add_to(commands)
+    parser.names = MODULES
+    arguments = parser.parse_args(given)
     try:
         code: int = arguments.run(arguments)
         sys.stdout.flush()
@@ -62,6 +65,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         if error.filename is None:
             raise
+        from sphinx_craftblog import diagnostics
+
         said = diagnostics.unusable_file(error.filename, error.strerror).text
         print(f"craftblog: {said}", file=sys.stderr)
         return WRONG_USAGE
@@ -69,3 +74,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"craftblog: {error}", file=sys.stderr)
         return WRONG_USAGE
     return code
+
+
+def _needed(given: Sequence[str]) -> Iterable[str]:
+    """Return the command that is asked for, or all, whose help is; none for the version."""
+    first = given[0] if given else ""
+    if first in MODULES:
+        return (first,)
+    return () if first == "--version" else MODULES

@@ -23,7 +23,8 @@ from sphinx_craftblog.checks.links import find_broken_links
 from sphinx_craftblog.checks.stale import find_stale
 from sphinx_craftblog.checks.terms import find_doubtful_terms
 from sphinx_craftblog.checks.unlinked import find_unlinked
-from sphinx_craftblog.commands.site import Messages, SiteError, add_source, build, opened
+from sphinx_craftblog.commands.errors import SiteError
+from sphinx_craftblog.commands.site import Messages, add_source, build, opened
 from sphinx_craftblog.commands.subcommands import Subcommands
 from sphinx_craftblog.commands.unpublished import Site
 

@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 
 from sphinx_craftblog import __version__, diagnostics
-from sphinx_craftblog.commands.site import SiteError
+from sphinx_craftblog.commands.errors import SiteError
 from sphinx_craftblog.commands.subcommands import Subcommands
 from sphinx_craftblog.model.dates import present
 from sphinx_craftblog.model.slugs import slugify

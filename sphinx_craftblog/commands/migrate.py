@@ -8,7 +8,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from sphinx_craftblog import diagnostics
-from sphinx_craftblog.commands.site import SiteError
+from sphinx_craftblog.commands.errors import SiteError
 from sphinx_craftblog.commands.subcommands import Subcommands
 from sphinx_craftblog.importers import TOOLS, NoSiteError, plan_import
 from sphinx_craftblog.importers.ablog import NoAblogError, plan_migration, wording

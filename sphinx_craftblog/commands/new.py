@@ -18,7 +18,8 @@ import yaml
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, TemplateError
 
 from sphinx_craftblog import diagnostics
-from sphinx_craftblog.commands.site import SiteError, opened
+from sphinx_craftblog.commands.errors import SiteError
+from sphinx_craftblog.commands.site import opened
 from sphinx_craftblog.commands.subcommands import Subcommands
 from sphinx_craftblog.commands.written_posts import Posts, names_in_use, written_posts
 from sphinx_craftblog.environment.domain import blog_domain

@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_craftblog import diagnostics
+from sphinx_craftblog.commands.errors import SiteError
 from sphinx_craftblog.commands.site import (
     HELD_BACK,
     JOBS,
     Messages,
-    SiteError,
     add_source,
     build,
     kept_doctrees,

@@ -20,6 +20,7 @@ from sphinx.errors import ConfigError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_craftblog import __version__, diagnostics
+from sphinx_craftblog.commands.errors import SiteError
 from sphinx_craftblog.environment.domain import BlogDomain, blog_domain
 from sphinx_craftblog.model.digest import digest_of_bytes
 
@@ -35,13 +36,6 @@ def add_source(parser: ArgumentParser) -> None:
     parser.add_argument(
         "source", nargs="?", default=".", metavar="SOURCEDIR", help="folder of conf.py (default: .)"
     )
-
-
-class SiteError(Exception):
-    """A site cannot be opened; the message is one line that says why."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
 
 
 class Messages(TextIOBase):

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sphinx_craftblog.commands.errors import SiteError
 from sphinx_craftblog.commands.new import RULES, next_slot
-from sphinx_craftblog.commands.site import SiteError
 
 MONDAY = datetime(2026, 6, 1, tzinfo=timezone.utc)
 
