@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-__version__ = "0.1.0"
+from sphinx_craftblog.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

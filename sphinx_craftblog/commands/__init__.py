@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from importlib import import_module
 from typing import Any, NoReturn
 
-from sphinx_craftblog import __version__
 from sphinx_craftblog.commands.errors import SiteError
+from sphinx_craftblog.version import __version__
 
 WRONG_USAGE = 2
 """Exit code of what cannot be begun; argparse's own."""

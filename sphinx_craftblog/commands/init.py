@@ -11,11 +11,12 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 
-from sphinx_craftblog import __version__, diagnostics
+from sphinx_craftblog import diagnostics
 from sphinx_craftblog.commands.errors import SiteError
 from sphinx_craftblog.commands.subcommands import Subcommands
 from sphinx_craftblog.model.dates import present
 from sphinx_craftblog.model.slugs import slugify
+from sphinx_craftblog.version import __version__
 
 TEMPLATES = Path(__file__).parent / "templates" / "init"
 

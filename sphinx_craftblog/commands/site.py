@@ -19,10 +19,11 @@ from sphinx.application import Sphinx
 from sphinx.errors import ConfigError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from sphinx_craftblog import __version__, diagnostics
+from sphinx_craftblog import diagnostics
 from sphinx_craftblog.commands.errors import SiteError
 from sphinx_craftblog.environment.domain import BlogDomain, blog_domain
 from sphinx_craftblog.model.digest import digest_of_bytes
+from sphinx_craftblog.version import __version__
 
 HELD_BACK: dict[str, Any] = {"craftblog_drafts": True, "craftblog_future": True}
 """Settings with which posts that are kept back are read as well."""

@@ -13,8 +13,8 @@ from email.utils import format_datetime
 from html import escape
 from typing import Any, NamedTuple
 
-from sphinx_craftblog import __version__
 from sphinx_craftblog.model.feeds import FORMATS
+from sphinx_craftblog.version import __version__
 
 GENERATOR = "sphinx-craftblog"
 

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
-from sphinx_craftblog import __version__, diagnostics
+from sphinx_craftblog import diagnostics
 from sphinx_craftblog.config import where_set
 from sphinx_craftblog.diagnostics import Diagnostic, DiagnosticMessage
 from sphinx_craftblog.diagnostics.reporting import report
@@ -27,6 +27,7 @@ from sphinx_craftblog.model.slugs import DEVICES
 from sphinx_craftblog.model.web_address import is_web_address
 from sphinx_craftblog.rendering.html import HtmlParts
 from sphinx_craftblog.theme.bundled import NOT_FOUND
+from sphinx_craftblog.version import __version__
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from sphinx.util.i18n import CatalogRepository, docname_to_domain
 
-from sphinx_craftblog import __version__
 from sphinx_craftblog.config import digest_of_config
 from sphinx_craftblog.environment.domain import blog_domain
 from sphinx_craftblog.environment.output import shows_cards
@@ -31,6 +30,7 @@ from sphinx_craftblog.rendering.comments import script_digest
 from sphinx_craftblog.rendering.pictures import PictureFiles
 from sphinx_craftblog.rendering.references import References
 from sphinx_craftblog.theme.styles import stylesheets
+from sphinx_craftblog.version import __version__
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder

@@ -12,7 +12,6 @@ from typing import Any
 from urllib.parse import quote, unquote
 from zoneinfo import available_timezones
 
-from sphinx_craftblog import __version__
 from sphinx_craftblog.importers.common import markdown, restructured, wording
 from sphinx_craftblog.importers.common.configuration import (
     configuration,
@@ -28,6 +27,7 @@ from sphinx_craftblog.importers.common.post import ImportedPost, ImportedSite, M
 from sphinx_craftblog.model.dates import find_zone
 from sphinx_craftblog.model.slugs import slugify
 from sphinx_craftblog.reading.excerpt import shortened
+from sphinx_craftblog.version import __version__
 
 IGNORED = "_build/\n.venv/\n"
 
