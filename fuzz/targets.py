@@ -18,7 +18,7 @@ from myst_parser.parsers.docutils_ import Parser
 
 from sphinx_craftblog import diagnostics
 from sphinx_craftblog.features.feed_content import absolute, stand_alone, without_forbidden
-from sphinx_craftblog.features.feed_formats import WRITERS, Enclosure, Entry, Feed, FeedAuthor
+from sphinx_craftblog.features.feed_formats import WRITERS, Enclosure, Feed, FeedAuthor, FeedEntry
 from sphinx_craftblog.features.llms_txt import _as_text
 from sphinx_craftblog.features.structured_data import script_json
 from sphinx_craftblog.model.dates import (
@@ -230,9 +230,9 @@ def _unified(text: str) -> str:
     return re.sub("\r\n?", "\n", text)
 
 
-def _entry(html: str, texts: Iterator[str]) -> Entry:
+def _entry(html: str, texts: Iterator[str]) -> FeedEntry:
     moment = datetime(2026, 1, 1, tzinfo=UTC)
-    return Entry(
+    return FeedEntry(
         id="tag:a",
         url="https://notes.example/a",
         external_url="",

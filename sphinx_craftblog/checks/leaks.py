@@ -187,7 +187,7 @@ def _said_by(texts: Iterable[str], probes: list[_Probe]) -> set[_Probe]:
     inside: set[Words] = set()
     whole: set[Words] = set()
     for text in texts:
-        found = set(_phrases_in(plain_text(text), tree))
+        found = set(_phrases_in(visible_text(text), tree))
         inside |= found
         if found - whole:
             whole.update(words for _, words in _blocks(text) if words in found)
@@ -236,7 +236,7 @@ def sentences(source: str) -> Iterator[tuple[str, Words]]:
             yield text, words
 
 
-def plain_text(source: str) -> str:
+def visible_text(source: str) -> str:
     """A Markdown or reStructuredText source without its markup, as far as that can be told
     from the text alone.
     """
@@ -246,7 +246,7 @@ def plain_text(source: str) -> str:
 
 
 def _blocks(source: str) -> Iterator[tuple[str, Words]]:
-    for text in _SENTENCE.split(plain_text(source)):
+    for text in _SENTENCE.split(visible_text(source)):
         if words := _words(text):
             yield " ".join(text.split()), words
 

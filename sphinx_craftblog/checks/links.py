@@ -40,7 +40,7 @@ class Target(NamedTuple):
     anchor: str
 
 
-class Page(NamedTuple):
+class CheckedPage(NamedTuple):
     """What a page leads to, each once and as it is written, and the names of its parts.
 
     ``base`` is the address that it says its links start from, if it says so.
@@ -64,7 +64,7 @@ def find_broken_links(output: Path, base: str, sources: Mapping[str, Path]) -> I
         yield Finding("link", "problem", place, problem)
 
 
-def page_of(text: str) -> Page:
+def page_of(text: str) -> CheckedPage:
     """What there is to know of a page, from its HTML. Comments and scripts are no part of it."""
     links: dict[str, None] = {}
     anchors: set[str] = set()
@@ -79,7 +79,7 @@ def page_of(text: str) -> Page:
                 links[value.strip()] = None
             elif kind == "id" or (kind == "name" and tag.lower() == "a"):
                 anchors.add(intern(value))
-    return Page(list(links), frozenset(anchors), base)
+    return CheckedPage(list(links), frozenset(anchors), base)
 
 
 def _broken(output: Path, base: str) -> Iterator[tuple[str, str, str]]:

@@ -76,7 +76,7 @@ class Stamp(NamedTuple):
     digest: bytes
 
 
-class Source(NamedTuple):
+class SourceStamp(NamedTuple):
     """What the file of a document was, as a :class:`Stamp`, and the suffix of its name."""
 
     time: int
@@ -179,7 +179,7 @@ class BlogDomain(Domain):
     pictures = _Table[tuple[str, ...]]()
     """Addresses of the pictures in HTML that authors wrote; only of documents that have some."""
 
-    sources = _Table[Source]()
+    sources = _Table[SourceStamp]()
     """What every source was when it was read."""
 
     inherited = _Table[bytes]()

@@ -11,7 +11,7 @@ MARK = "sphinx-craftblog social card"
 """What the file of a card says of its maker."""
 
 
-class Card(NamedTuple):
+class SocialCard(NamedTuple):
     """What is to be read on a card, and in which language."""
 
     title: str

@@ -16,9 +16,9 @@ from PIL import Image, ImageColor, ImageDraw, ImageFont
 from PIL.PngImagePlugin import PngInfo
 
 from sphinx_craftblog.features import card_text
-from sphinx_craftblog.features.card import HEIGHT, MARK, WIDTH, Card
+from sphinx_craftblog.features.card import HEIGHT, MARK, WIDTH, SocialCard
 from sphinx_craftblog.features.card_fonts import BOLD, MEDIUM, Face, Fonts
-from sphinx_craftblog.features.card_text import Flow, plain
+from sphinx_craftblog.features.card_text import Flow, card_line
 
 MARGIN = 88
 
@@ -62,11 +62,11 @@ class Drawing:
         self._logo_path = logo
         self._loaded: dict[tuple[Face, int], ImageFont.FreeTypeFont] = {}
 
-    def png(self, card: Card) -> bytes:
+    def png(self, card: SocialCard) -> bytes:
         """The card as a picture; mirrored if its title runs from right to left."""
         flow = Flow.of(card)
         dark, muted = (Image.new("L", (WIDTH, HEIGHT)) for _ in range(2))
-        self._draw_title(dark, plain(card.title), flow)
+        self._draw_title(dark, card_line(card.title), flow)
         indent = self.logo.width + _LOGO_GAP if self.logo else 0
         blog = self._cut(self._if_drawable(card.blog), BOLD, INNER - indent)
         self._draw_line(dark, blog, BOLD, _SMALL, _TOP, flow, indent)
@@ -111,17 +111,17 @@ class Drawing:
         texts = [card_text.text_of(line) for line in lines[: most - 1]]
         return [*texts, card_text.cut(rest, self._measure(BOLD, size), INNER)], size
 
-    def _foot(self, card: Card) -> str:
+    def _foot(self, card: SocialCard) -> str:
         """Authors and date on one line, of which the date is never cut."""
         date = self._if_drawable(card.date)
-        authors = ", ".join(map(plain, card.authors))
+        authors = ", ".join(map(card_line, card.authors))
         if not (date and authors):
             return self._cut(date or authors, MEDIUM, INNER)
         rest = INNER - self._measure(MEDIUM, _SMALL)(f" · {date}")
         return f"{self._cut(authors, MEDIUM, rest)} · {date}"
 
     def _if_drawable(self, text: str) -> str:
-        text = plain(text)
+        text = card_line(text)
         return "" if self.fonts.missing(text) else text
 
     def _cut(self, text: str, face: Face, width: float) -> str:

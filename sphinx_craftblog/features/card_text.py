@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import regex
 
-from sphinx_craftblog.features.card import Card
+from sphinx_craftblog.features.card import SocialCard
 
 UNSEEN = regex.compile(r"[\p{Cc}\p{Cf}\p{Cs}]")
 """Characters that stand for nothing, or that only say how others are ordered and joined."""
@@ -66,7 +66,7 @@ class Flow(NamedTuple):
     is_japanese: bool
 
     @classmethod
-    def of(cls, card: Card) -> Flow:
+    def of(cls, card: SocialCard) -> Flow:
         """As its title does."""
         is_japanese = card.language.startswith("ja") or bool(_KANA.search(card.title))
         return cls(next(_strong(card.title), "L"), is_japanese)
@@ -81,7 +81,7 @@ class Unit(NamedTuple):
     space_width: float
 
 
-def plain(text: str) -> str:
+def card_line(text: str) -> str:
     """A text as one line, without what no card shows."""
     text = " ".join(text.split())
     if text.isascii():

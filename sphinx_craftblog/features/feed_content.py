@@ -57,7 +57,7 @@ _RARE = (b"\xed", b"\xef\xbf")  # how surrogates, and the last characters of a p
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-class Contents:
+class FeedTexts:
     """The texts of posts as the feeds of one builder carry them, a file each beside the doctrees.
 
     The first line of a file says what the text was made of, and has a digest of it.
@@ -146,7 +146,7 @@ def absolute(address: str, base: str) -> str | None:
         return None
 
 
-class Reader(HTMLParser):
+class HtmlReader(HTMLParser):
     """Reads any HTML in a time that grows with its length."""
 
     def __init__(self) -> None:
@@ -175,7 +175,7 @@ class Reader(HTMLParser):
             self.handle_data(rest)
 
 
-class _Cleaner(Reader):
+class _Cleaner(HtmlReader):
     """Writes down what it reads, but for what only a page has."""
 
     def __init__(self, url: str) -> None:

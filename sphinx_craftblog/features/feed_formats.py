@@ -35,7 +35,7 @@ class Enclosure(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """One post in a feed.
 
     ``url`` is the post's own address, and ``id`` its identity, which stays; ``external_url`` is
@@ -109,7 +109,7 @@ def atom(feed: Feed, entries: Iterable[str]) -> str:
     )
 
 
-def atom_entry(entry: Entry) -> str:
+def atom_entry(entry: FeedEntry) -> str:
     """A post in such a feed."""
     return _around(
         "entry",
@@ -131,7 +131,7 @@ def _atom_author(author: FeedAuthor) -> str:
     return _around("author", {}, _element("name", author.name), uri)
 
 
-def _atom_texts(entry: Entry) -> Iterator[str]:
+def _atom_texts(entry: FeedEntry) -> Iterator[str]:
     if not entry.is_full:
         yield _element("summary", entry.content or escape(entry.summary), type="html")
         return
@@ -164,7 +164,7 @@ def rss(feed: Feed, entries: Iterable[str]) -> str:
     return _document("rss", names | _history(feed), channel)
 
 
-def rss_item(entry: Entry) -> str:
+def rss_item(entry: FeedEntry) -> str:
     """A post in such a feed."""
     summary = escape(entry.summary, quote=False)
     return _around(
@@ -200,7 +200,7 @@ def json_feed(feed: Feed, items: Iterable[str]) -> str:
     return f'{text[:-1]}, "items": [{", ".join(items)}]}}\n'
 
 
-def json_item(entry: Entry) -> str:
+def json_item(entry: FeedEntry) -> str:
     """A post in such a feed."""
     content = entry.content or escape(entry.summary)
     authors = [_filled({"name": author.name, "url": author.url}) for author in entry.authors]
@@ -225,7 +225,7 @@ def json_item(entry: Entry) -> str:
 class Writer(NamedTuple):
     """Who writes an entry in a format, and who puts entries into a feed."""
 
-    entry: Callable[[Entry], str]
+    entry: Callable[[FeedEntry], str]
     feed: Callable[[Feed, Iterable[str]], str]
 
 

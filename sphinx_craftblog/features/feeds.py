@@ -21,13 +21,13 @@ from sphinx_craftblog.diagnostics.reporting import report
 from sphinx_craftblog.environment.domain import BlogDomain, blog_domain
 from sphinx_craftblog.environment.output import absolute_url, makes_pages, site_url
 from sphinx_craftblog.features.feed_content import (
-    Contents,
+    FeedTexts,
     absolute,
     forbidden,
     stand_alone,
     without_forbidden,
 )
-from sphinx_craftblog.features.feed_formats import WRITERS, Enclosure, Entry, Feed, FeedAuthor
+from sphinx_craftblog.features.feed_formats import WRITERS, Enclosure, Feed, FeedAuthor, FeedEntry
 from sphinx_craftblog.i18n import TERM_TITLES, language_tag, translate
 from sphinx_craftblog.incremental.changes import Changes
 from sphinx_craftblog.model.dates import in_zone
@@ -61,7 +61,7 @@ KEPT = 600
 class Feeds:
     """The feeds of one application."""
 
-    _contents: Contents
+    _contents: FeedTexts
 
     def __init__(self, changes: Changes) -> None:
         self.changes = changes
@@ -79,7 +79,7 @@ class Feeds:
             report([diagnostics.no_base_for_feeds(app.config.html_baseurl).at("")])
         posts = {post.docname: post for one in domain.selections for post in one.posts}
         self._fed = frozenset(posts if options.feed_content == "full" else ())
-        self._contents = Contents(app.builder)
+        self._contents = FeedTexts(app.builder)
         self._contents.keep(self._fed)
         digests = {docname: self._digest(domain, post) for docname, post in posts.items()}
         found = {}
@@ -210,7 +210,7 @@ class Feeds:
 
     def _entry(
         self, builder: Builder, load: Callable[[str], tuple[str, str]], docname: str
-    ) -> Entry:
+    ) -> FeedEntry:
         domain = blog_domain(builder.env)
         post = domain.blog.published[docname]
         url, zone = absolute_url(builder, docname), domain.options.timezone
@@ -221,7 +221,7 @@ class Feeds:
             path = fragment_path(builder.env.doctreedir, docname)
             content = stand_alone(without_forbidden(Fragment.load(path).excerpt), url)
         published = post.date or domain.now  # posts without a date are in no feed
-        return Entry(
+        return FeedEntry(
             id=_id(builder.env, docname) or url,
             url=url,
             external_url=absolute(post.external_url, url) or "" if post.external_url else "",

@@ -52,7 +52,7 @@ _PROFILE = re.compile(r"https://[^/]+/@([^/@]+)/?")
 """A profile in the Fediverse, as Mastodon and others write its address."""
 
 
-class Cover(NamedTuple):
+class PreviewImage(NamedTuple):
     """A post's picture; its size is 0 where it is not known."""
 
     url: str
@@ -131,7 +131,7 @@ class _Site:
         self._cards = cards
         self._people: dict[Author, structured_data.Person] = {}
         options = self.domain.options
-        self.blog = structured_data.Blog(
+        self.blog = structured_data.StructuredBlog(
             _clean(options.title),
             _clean(options.description),
             self.url(app.config.root_doc),
@@ -173,25 +173,25 @@ class _Site:
     def url(self, page: str) -> str:
         return absolute_url(self.builder, page)
 
-    def cover(self, post: Post) -> Cover | None:
+    def cover(self, post: Post) -> PreviewImage | None:
         """A post's picture, or the card drawn in its place, if it has an absolute address."""
         image, env = post.image, self.builder.env
         if image is None:
             return self._card(post)
         if is_web_address(image.uri):
-            return Cover(image.uri, _clean(image.alt))
+            return PreviewImage(image.uri, _clean(image.alt))
         if image.uri not in env.images or not self.blog.url:
             return None
         name = quote(env.images[image.uri][1])
         size = get_image_size(Path(env.srcdir, image.uri)) or (0, 0)
         folder = getattr(self.builder, "imagedir", "_images")
-        return Cover(site_url(self.builder, f"{folder}/{name}"), _clean(image.alt), *size)
+        return PreviewImage(site_url(self.builder, f"{folder}/{name}"), _clean(image.alt), *size)
 
-    def _card(self, post: Post) -> Cover | None:
+    def _card(self, post: Post) -> PreviewImage | None:
         file = self._cards.file(post.docname)
         if not file:
             return None
-        return Cover(site_url(self.builder, quote(file)), _clean(post.title), WIDTH, HEIGHT)
+        return PreviewImage(site_url(self.builder, quote(file)), _clean(post.title), WIDTH, HEIGHT)
 
     def authors(self, post: Post) -> list[structured_data.Person]:
         return [self.person(author) for author in self.domain.blog.authors(post)]
@@ -285,7 +285,7 @@ def _structured_data(subject: Subject, site: _Site) -> str:
     post = subject.post
     if post:
         cover = site.cover(post)
-        article = structured_data.Article(
+        article = structured_data.StructuredArticle(
             post._replace(description=subject.description),
             subject.title,
             subject.url,

@@ -17,7 +17,7 @@ from sphinx_craftblog.config import CardOptions, where_set
 from sphinx_craftblog.diagnostics.reporting import report
 from sphinx_craftblog.environment.domain import BlogDomain, blog_domain
 from sphinx_craftblog.environment.output import site_url
-from sphinx_craftblog.features.card import MARK, Card
+from sphinx_craftblog.features.card import MARK, SocialCard
 from sphinx_craftblog.incremental.changes import Changes
 from sphinx_craftblog.model.digest import digest
 from sphinx_craftblog.model.post import Post
@@ -101,14 +101,14 @@ class SocialCards:
     def _drawable(self, app: Sphinx, domain: BlogDomain) -> Iterator[Post]:
         """The posts that get a card."""
         from sphinx_craftblog.features.card_fonts import Fonts
-        from sphinx_craftblog.features.card_text import plain
+        from sphinx_craftblog.features.card_text import card_line
 
         self._fonts = Fonts()
         for _, post in sorted(domain.blog.published.items()):
             if post.image or post.draft:
                 continue
             texts = (post.title, *(author.name for author in domain.blog.authors(post)))
-            if missing := self._fonts.missing(plain(" ".join(texts))):
+            if missing := self._fonts.missing(card_line(" ".join(texts))):
                 report([diagnostics.undrawable(missing).at(post.docname)])
             else:
                 yield post
@@ -153,7 +153,7 @@ class SocialCards:
             return
         domain = blog_domain(app.env)
         post = domain.blog.published[pagename]
-        card = Card(
+        card = SocialCard(
             post.title,
             domain.options.title,
             tuple(author.name for author in domain.blog.authors(post)),

@@ -22,7 +22,7 @@ _ESCAPES = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
 """Characters that could end a script element, or begin a comment in it."""
 
 
-class Blog(NamedTuple):
+class StructuredBlog(NamedTuple):
     """The blog that a page is of. ``url`` is its front page, empty without ``html_baseurl``."""
 
     title: str
@@ -41,7 +41,7 @@ class Person(NamedTuple):
     same_as: tuple[str, ...] = ()
 
 
-class Article(NamedTuple):
+class StructuredArticle(NamedTuple):
     """A post: its record, and what its record alone does not say."""
 
     post: Post
@@ -65,7 +65,7 @@ def script_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
 
 
-def blog_nodes(blog: Blog) -> list[Node]:
+def blog_nodes(blog: StructuredBlog) -> list[Node]:
     """The site, and the blog that it is."""
     says = {
         "url": blog.url,
@@ -77,7 +77,7 @@ def blog_nodes(blog: Blog) -> list[Node]:
     return [site, _node("Blog", _blog_id(blog), **says, isPartOf={"@id": site["@id"]})]
 
 
-def posting(article: Article, blog: Blog) -> Node:
+def posting(article: StructuredArticle, blog: StructuredBlog) -> Node:
     """A post."""
     post = article.post
     reading = post.reading
@@ -103,7 +103,7 @@ def posting(article: Article, blog: Blog) -> Node:
 
 
 def collection(
-    *, title: str, description: str, url: str, blog: Blog, author: Person | None = None
+    *, title: str, description: str, url: str, blog: StructuredBlog, author: Person | None = None
 ) -> Node:
     """A page of posts or terms; with an ``author``, the page about them."""
     return _node(
@@ -144,7 +144,7 @@ def _node(kind: str, id_: str = "", **says: object) -> Node:
     return {key: value for key, value in {"@type": kind, "@id": id_, **says}.items() if value}
 
 
-def _blog_id(blog: Blog) -> str:
+def _blog_id(blog: StructuredBlog) -> str:
     return f"{blog.url}#blog"
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from sphinx_craftblog.features.feed_content import Reader, without_forbidden
+from sphinx_craftblog.features.feed_content import HtmlReader, without_forbidden
 from sphinx_craftblog.model.markup import fixed
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def as_xhtml(text: str) -> str:
     return text
 
 
-class _Writer(Reader):
+class _Writer(HtmlReader):
     """Writes down what it reads, without comments, and with an end of every element."""
 
     def __init__(self) -> None:

@@ -12,7 +12,7 @@ from sphinx_craftblog.model.web_address import web_address
 Value = str | bool | tuple[str, str]
 
 
-class Key(NamedTuple):
+class ProviderKey(NamedTuple):
     """A key of a provider: what it takes, how that is read, and its default.
 
     A key without a default is required. ``read`` raises :class:`ValueError`, with what
@@ -33,7 +33,7 @@ class Provider(NamedTuple):
     """
 
     name: str
-    keys: Mapping[str, Key]
+    keys: Mapping[str, ProviderKey]
     thread: str = ""
     is_thread: str = ""
 
@@ -67,7 +67,7 @@ def _matching(pattern: str) -> Callable[[object], str]:
     return read
 
 
-def _one_of(*choices: str) -> Key:
+def _one_of(*choices: str) -> ProviderKey:
     takes = f"one of {', '.join(choices)}"
 
     def read(value: object) -> str:
@@ -75,7 +75,7 @@ def _one_of(*choices: str) -> Key:
             raise ValueError(takes + did_you_mean(str(value), choices))
         return str(value)
 
-    return Key(takes, read, choices[0])
+    return ProviderKey(takes, read, choices[0])
 
 
 def _themes(value: object) -> tuple[str, str]:
@@ -89,7 +89,7 @@ def _theme(value: object) -> str:
     return text if re.fullmatch(r"\w+", text) else web_address(text)
 
 
-_REPOSITORY = Key(
+_REPOSITORY = ProviderKey(
     "the name of a GitHub repository, such as 'ada/notes'", _matching(r"[\w.-]+/[\w.-]+")
 )
 _URL = "a URL that begins with 'https://'"
@@ -100,16 +100,18 @@ PROVIDERS: Mapping[str, Provider] = {
         "GitHub",
         {
             "repo": _REPOSITORY,
-            "repo_id": Key("a string, from https://giscus.app", _text),
-            "category": Key("the name of a category of discussions", _text),
-            "category_id": Key("a string, from https://giscus.app", _text),
+            "repo_id": ProviderKey("a string, from https://giscus.app", _text),
+            "category": ProviderKey("the name of a category of discussions", _text),
+            "category_id": ProviderKey("a string, from https://giscus.app", _text),
             "mapping": _one_of(*_MAPPINGS),
-            "strict": Key("True or False", _boolean, False),
-            "reactions_enabled": Key("True or False", _boolean, True),
+            "strict": ProviderKey("True or False", _boolean, False),
+            "reactions_enabled": ProviderKey("True or False", _boolean, True),
             "input_position": _one_of("bottom", "top"),
-            "lang": Key("a language of giscus, such as 'de'; default: the post's", _text, ""),
-            "host": Key(_URL, web_address, "https://giscus.app"),
-            "themes": Key(
+            "lang": ProviderKey(
+                "a language of giscus, such as 'de'; default: the post's", _text, ""
+            ),
+            "host": ProviderKey(_URL, web_address, "https://giscus.app"),
+            "themes": ProviderKey(
                 "{'light': …, 'dark': …}, names of giscus' themes or URLs of style sheets",
                 _themes,
                 ("light", "dark"),
@@ -121,32 +123,36 @@ PROVIDERS: Mapping[str, Provider] = {
         {
             "repo": _REPOSITORY,
             "issue_term": _one_of(*_MAPPINGS),
-            "label": Key("the label of the issues that hold comments", _text, ""),
+            "label": ProviderKey("the label of the issues that hold comments", _text, ""),
         },
     ),
     "isso": Provider(
         "",
         {
-            "url": Key("the URL of your Isso, such as 'https://comments.example'", web_address),
-            "css": Key("True or False: whether Isso's style sheet is loaded", _boolean, True),
-            "vote": Key("True or False: whether readers can vote", _boolean, True),
+            "url": ProviderKey(
+                "the URL of your Isso, such as 'https://comments.example'", web_address
+            ),
+            "css": ProviderKey(
+                "True or False: whether Isso's style sheet is loaded", _boolean, True
+            ),
+            "vote": ProviderKey("True or False: whether readers can vote", _boolean, True),
         },
     ),
     "disqus": Provider(
         "",
         {
-            "shortname": Key("the short name of a site at Disqus", _matching(r"[\w-]+")),
+            "shortname": ProviderKey("the short name of a site at Disqus", _matching(r"[\w-]+")),
             "identifier": _one_of("docname", "path"),
         },
     ),
     "mastodon": Provider(
         "Mastodon",
         {
-            "host": Key(
+            "host": ProviderKey(
                 "the name of a host, such as 'mastodon.social'",
                 _matching(r"[\w-]+(\.[\w-]+)+(:\d+)?"),
             ),
-            "user": Key(
+            "user": ProviderKey(
                 "a user's name such as 'ada'; a thread that another began is a warning",
                 _matching(r"[\w.-]+"),
                 "",
@@ -200,7 +206,7 @@ def _values(name: str, provider: Provider, given: Mapping[object, object]) -> di
     return values
 
 
-def _value(name: str, key: str, declared: Key, value: object) -> Value:
+def _value(name: str, key: str, declared: ProviderKey, value: object) -> Value:
     try:
         return declared.read(value)
     except ValueError as error:

@@ -63,7 +63,7 @@ def completed(text: str, size_of: Callable[[str], Size | None]) -> str:
     return _PIECE.sub(piece, text)
 
 
-def addresses(text: str) -> Iterator[str]:
+def picture_addresses(text: str) -> Iterator[str]:
     """The addresses of this site's pictures in HTML."""
     found = (_attributes(match["picture"] or "") for match in _PIECE.finditer(text))
     yield from filter(is_of_site, (given.get("src", "") for given in found))

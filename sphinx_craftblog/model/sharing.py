@@ -9,7 +9,7 @@ from urllib.parse import quote
 _ = str  # marks a message for extraction; translated where it is used
 
 
-class Service(NamedTuple):
+class SharingService(NamedTuple):
     """A service, and the address at which it takes a ``{title}`` and a ``{url}``."""
 
     name: str
@@ -20,20 +20,22 @@ class Service(NamedTuple):
         return self.address.format(title=quote(title, safe=""), url=quote(url, safe=""))
 
 
-SERVICES: Mapping[str, Service] = {
+SERVICES: Mapping[str, SharingService] = {
     # Mastodon's own tool, which asks for the reader's server:
     # https://blog.joinmastodon.org/2026/03/a-new-share-button
-    "mastodon": Service("Mastodon", "https://share.joinmastodon.org/#text={title}%20{url}"),
-    "bluesky": Service("Bluesky", "https://bsky.app/intent/compose?text={title}%20{url}"),
-    "linkedin": Service("LinkedIn", "https://www.linkedin.com/sharing/share-offsite/?url={url}"),
-    "reddit": Service("Reddit", "https://www.reddit.com/submit?url={url}&title={title}"),
-    "hackernews": Service(
+    "mastodon": SharingService("Mastodon", "https://share.joinmastodon.org/#text={title}%20{url}"),
+    "bluesky": SharingService("Bluesky", "https://bsky.app/intent/compose?text={title}%20{url}"),
+    "linkedin": SharingService(
+        "LinkedIn", "https://www.linkedin.com/sharing/share-offsite/?url={url}"
+    ),
+    "reddit": SharingService("Reddit", "https://www.reddit.com/submit?url={url}&title={title}"),
+    "hackernews": SharingService(
         "Hacker News", "https://news.ycombinator.com/submitlink?u={url}&t={title}"
     ),
-    "x": Service("X", "https://x.com/intent/post?text={title}&url={url}"),
-    "facebook": Service("Facebook", "https://www.facebook.com/sharer/sharer.php?u={url}"),
-    "whatsapp": Service("WhatsApp", "https://wa.me/?text={title}%20{url}"),
-    "telegram": Service("Telegram", "https://t.me/share/url?url={url}&text={title}"),
-    "email": Service(_("E-mail"), "mailto:?subject={title}&body={url}"),
+    "x": SharingService("X", "https://x.com/intent/post?text={title}&url={url}"),
+    "facebook": SharingService("Facebook", "https://www.facebook.com/sharer/sharer.php?u={url}"),
+    "whatsapp": SharingService("WhatsApp", "https://wa.me/?text={title}%20{url}"),
+    "telegram": SharingService("Telegram", "https://t.me/share/url?url={url}&text={title}"),
+    "email": SharingService(_("E-mail"), "mailto:?subject={title}&body={url}"),
 }
 """The services, by the name that the setting takes."""

@@ -25,7 +25,7 @@ class SocialLink(NamedTuple):
     icon: str
 
 
-class Service(NamedTuple):
+class SocialService(NamedTuple):
     """A service: what its handles look like, an example, and the address of one.
 
     The groups of the ``pattern`` are put into the ``address``.
@@ -38,65 +38,67 @@ class Service(NamedTuple):
     hosts: tuple[str, ...] = ()
 
 
-SERVICES: Mapping[str, Service] = {
-    "github": Service(
+SERVICES: Mapping[str, SocialService] = {
+    "github": SocialService(
         "GitHub",
         r"@?(?P<who>[\w-]+(/[\w.-]+)?)",
         "ada",
         "https://github.com/{who}",
         ("github.com",),
     ),
-    "gitlab": Service(
+    "gitlab": SocialService(
         "GitLab",
         r"@?(?P<who>[\w.-]+(/[\w.-]+)*)",
         "ada",
         "https://gitlab.com/{who}",
         ("gitlab.com",),
     ),
-    "codeberg": Service(
+    "codeberg": SocialService(
         "Codeberg",
         r"@?(?P<who>[\w.-]+(/[\w.-]+)?)",
         "ada",
         "https://codeberg.org/{who}",
         ("codeberg.org",),
     ),
-    "mastodon": Service(
+    "mastodon": SocialService(
         "Mastodon",
         r"@?(?P<who>[\w.-]+)@(?P<host>[\w-]+(\.[\w-]+)+)",
         "@ada@mastodon.social",
         "https://{host}/@{who}",
         ("mastodon.social",),
     ),
-    "bluesky": Service(
+    "bluesky": SocialService(
         "Bluesky",
         r"@?(?P<who>[\w-]+(\.[\w-]+)+)",
         "ada.example",
         "https://bsky.app/profile/{who}",
         ("bsky.app",),
     ),
-    "linkedin": Service(
+    "linkedin": SocialService(
         "LinkedIn",
         r"(?P<who>(in|company|school)/[\w-]+)",
         "in/ada",
         "https://www.linkedin.com/{who}",
         ("linkedin.com",),
     ),
-    "x": Service("X", r"@?(?P<who>\w+)", "ada", "https://x.com/{who}", ("x.com", "twitter.com")),
-    "youtube": Service(
+    "x": SocialService(
+        "X", r"@?(?P<who>\w+)", "ada", "https://x.com/{who}", ("x.com", "twitter.com")
+    ),
+    "youtube": SocialService(
         "YouTube",
         r"@?(?P<who>[\w.-]+)",
         "@ada",
         "https://www.youtube.com/@{who}",
         ("youtube.com",),
     ),
-    "orcid": Service(
+    "orcid": SocialService(
         "ORCID",
         r"(?P<who>\d{4}-\d{4}-\d{4}-\d{3}[\dX])",
         "0000-0002-1825-0097",
         "https://orcid.org/{who}",
         ("orcid.org",),
     ),
-    "email": Service(
+    "email": SocialService(
         "E-mail",
         r"(?P<who>[\w.+-]+@[\w-]+(\.[\w-]+)+)",
         "ada@example.org",

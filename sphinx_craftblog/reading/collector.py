@@ -26,7 +26,7 @@ from sphinx_craftblog.reading.archived import lead_to_copies
 from sphinx_craftblog.reading.cross_references import cross_references_of
 from sphinx_craftblog.reading.folder_defaults import inherited_by, with_inherited
 from sphinx_craftblog.reading.front_matter import Entry, FrontMatter, read_front_matter
-from sphinx_craftblog.reading.images import find_cover, measure, pictures_of
+from sphinx_craftblog.reading.images import find_cover, picture_size, pictures_of
 from sphinx_craftblog.reading.keywords import keywords_of
 from sphinx_craftblog.reading.labels import labels_of
 from sphinx_craftblog.reading.notebooks import SUFFIX, read_metadata
@@ -271,7 +271,7 @@ class _PostReader:
         self.env.note_dependency(relative)
         if not problem:
             self.env.images.add_file(self.docname, relative)
-            return Image(relative, alt, measure(Path(self.env.srcdir, relative)))
+            return Image(relative, alt, picture_size(Path(self.env.srcdir, relative)))
         self._note("image", problem)
         return None
 

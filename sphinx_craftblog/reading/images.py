@@ -17,7 +17,7 @@ from sphinx.util.images import get_image_size
 from sphinx_craftblog import diagnostics
 from sphinx_craftblog.diagnostics import DiagnosticMessage
 from sphinx_craftblog.environment.domain import PAGE_BUILDERS, blog_domain
-from sphinx_craftblog.model.pictures import Size, addresses, svg_size
+from sphinx_craftblog.model.pictures import Size, picture_addresses, svg_size
 from sphinx_craftblog.private_access import PICTURE_NAMES
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def find_cover(
     return relative, None
 
 
-def measure(path: Path) -> Size | None:
+def picture_size(path: Path) -> Size | None:
     """The size of a picture; none of what is missing, broken or of an unknown kind."""
     if path.suffix.lower() == ".svg":
         try:
@@ -77,7 +77,7 @@ def measure(path: Path) -> Size | None:
 def pictures_of(doctree: nodes.document) -> tuple[str, ...]:
     """The addresses of the pictures in HTML that the author wrote, which Sphinx does not read."""
     raw = (node.astext() for node in doctree.findall(nodes.raw) if "html" in node.get("format", ""))
-    return tuple(dict.fromkeys(address for text in raw for address in addresses(text)))
+    return tuple(dict.fromkeys(address for text in raw for address in picture_addresses(text)))
 
 
 def publish_cover(app: Sphinx, doctree: nodes.document, docname: str) -> None:

@@ -27,7 +27,7 @@ from sphinx_craftblog.model.web_address import is_web_address
 from sphinx_craftblog.reading.front_matter import Entry, read_value
 
 
-class Key(NamedTuple):
+class FrontMatterKey(NamedTuple):
     """One front matter key.
 
     ``read`` turns the value (typed by YAML, or the text of a directive's option)
@@ -288,7 +288,7 @@ LAYOUTS = ("landing", "post", "page", "wide")
 _DATE = "a date such as 2026-03-01, or 2026-03-01 09:30:00+01:00"
 
 KEYS = (
-    Key(
+    FrontMatterKey(
         "date",
         _DATE,
         "When the post is published. Missing: taken from a file name that begins with "
@@ -297,52 +297,56 @@ KEYS = (
         "date",
         publishes=True,
     ),
-    Key("updated", _DATE, "When it was last revised; not before `date`.", _moment, "date"),
-    Key(
+    FrontMatterKey(
+        "updated", _DATE, "When it was last revised; not before `date`.", _moment, "date"
+    ),
+    FrontMatterKey(
         "title",
         "text",
         "Title in listings; default: the document's heading. A post without a heading gets "
         "one from it.",
         _text,
     ),
-    Key(
+    FrontMatterKey(
         "description",
         "text",
         "One sentence for search engines and previews; default: the excerpt as plain text.",
         _text,
     ),
-    Key("tags", "a list, or text with commas", "What the post is about.", _terms),
-    Key("category", "a list, or text with commas", "Its category.", _terms),
-    Key("categories", "a list, or text with commas", "The same as `category`.", _terms),
-    Key(
+    FrontMatterKey("tags", "a list, or text with commas", "What the post is about.", _terms),
+    FrontMatterKey("category", "a list, or text with commas", "Its category.", _terms),
+    FrontMatterKey("categories", "a list, or text with commas", "The same as `category`.", _terms),
+    FrontMatterKey(
         "author",
         "a list, or text with commas",
         "Who wrote it: keys or names of `craftblog_authors`.",
         _terms,
     ),
-    Key("authors", "a list, or text with commas", "The same as `author`.", _terms),
-    Key("featured", "true or false", "Meant for the spotlight (`featured` directive).", _boolean),
-    Key(
+    FrontMatterKey("authors", "a list, or text with commas", "The same as `author`.", _terms),
+    FrontMatterKey(
+        "featured", "true or false", "Meant for the spotlight (`featured` directive).", _boolean
+    ),
+    FrontMatterKey(
         "pinned",
         "true or false",
         "First in lists that are newest first, and on the first page of those that are divided.",
         _boolean,
     ),
-    Key(
+    FrontMatterKey(
         "draft",
         "true or false",
         "Kept back: nothing of it is in the output.",
         _boolean,
         publishes=True,
     ),
-    Key(
+    FrontMatterKey(
         "unlisted",
         "true or false",
         "Built, but in no listing, and marked `noindex`.",
         _boolean,
         publishes=True,
     ),
-    Key(
+    FrontMatterKey(
         "expires",
         _DATE,
         "Leaves the listings from then on.",
@@ -350,13 +354,13 @@ KEYS = (
         "date",
         publishes=True,
     ),
-    Key(
+    FrontMatterKey(
         "excerpt",
         "a number of paragraphs, or the text itself",
         "What cards show. `<!-- more -->` in the body ends the excerpt where it stands.",
         _excerpt,
     ),
-    Key(
+    FrontMatterKey(
         "image",
         "a path or URL",
         "Cover picture, relative to the post.",
@@ -364,25 +368,29 @@ KEYS = (
         "image",
         kept=True,
     ),
-    Key("image_alt", "text", "What the cover shows; required with `image`.", _text, kept=True),
-    Key(
+    FrontMatterKey(
+        "image_alt", "text", "What the cover shows; required with `image`.", _text, kept=True
+    ),
+    FrontMatterKey(
         "code_panel",
         "true, false, or the caption or name of a code block",
         "The code block that the card shows; default: the first that has a caption.",
         _code_panel,
     ),
-    Key("series", "text", "The series that the post belongs to.", _text),
-    Key("part", "a whole number, 1 or more", "Its place in the series.", _integer),
-    Key("canonical_url", "a URL", "Where the text was first published.", _url, kept=True),
-    Key(
+    FrontMatterKey("series", "text", "The series that the post belongs to.", _text),
+    FrontMatterKey("part", "a whole number, 1 or more", "Its place in the series.", _integer),
+    FrontMatterKey(
+        "canonical_url", "a URL", "Where the text was first published.", _url, kept=True
+    ),
+    FrontMatterKey(
         "archived",
         "URLs, each with the URL of a copy",
         "Links of the text to what is gone: the page, the feeds and all else lead to the copies.",
         _archived,
         "reference",
     ),
-    Key("external_url", "a URL", "The text is elsewhere; the card links there.", _url),
-    Key(
+    FrontMatterKey("external_url", "a URL", "The text is elsewhere; the card links there.", _url),
+    FrontMatterKey(
         "feed_id",
         "a URI such as https://… or tag:…",
         "The id of its feed entry, if readers know it by another than its address: that of an "
@@ -390,7 +398,7 @@ KEYS = (
         _uri,
         kept=True,
     ),
-    Key(
+    FrontMatterKey(
         "redirect_from",
         "a list of paths",
         "Earlier addresses of the post, from the root of the site; a page at each of them "
@@ -398,14 +406,14 @@ KEYS = (
         _listed,
         "redirect",
     ),
-    Key(
+    FrontMatterKey(
         "comments",
         "true, false or the URL of a thread",
         "Whether readers may comment; for comments at Mastodon and Bluesky, where.",
         _comments,
     ),
-    Key("toc", "true or false", "Whether the page shows a table of contents.", _boolean),
-    Key(
+    FrontMatterKey("toc", "true or false", "Whether the page shows a table of contents.", _boolean),
+    FrontMatterKey(
         "layout",
         ", ".join(f"`{name}`" for name in LAYOUTS),
         "How the bundled theme lays out the page, also of a document that is no post: with a "
@@ -413,30 +421,30 @@ KEYS = (
         _text,
         "layout",
     ),
-    Key(
+    FrontMatterKey(
         "read_time",
         "whole minutes, 1 or more",
         "Reading time, instead of the estimate.",
         _integer,
     ),
-    Key("language", "a code such as de", "Language of the post.", _language),
-    Key("location", "text", "Where it was written.", _text, kept=True),
-    Key(
+    FrontMatterKey("language", "a code such as de", "Language of the post.", _language),
+    FrontMatterKey("location", "text", "Where it was written.", _text, kept=True),
+    FrontMatterKey(
         "changes",
         "a list of {date, note}",
         "Revision log. Its newest date is `updated`, unless that is given.",
         _changes,
         "date",
     ),
-    Key(
+    FrontMatterKey(
         "blogpost",
         "true or false",
         "Whether the document is a post, wherever it lies (from ABlog).",
         _boolean,
         publishes=True,
     ),
-    Key("nocomments", "true or false", "ABlog's opposite of `comments`.", _boolean),
-    Key(
+    FrontMatterKey("nocomments", "true or false", "ABlog's opposite of `comments`.", _boolean),
+    FrontMatterKey(
         "exclude",
         "true or false",
         "ABlog's word for `unlisted`.",

@@ -16,7 +16,7 @@ from pathlib import Path
 from time import time_ns
 from typing import TYPE_CHECKING
 
-from sphinx_craftblog.environment.domain import BlogDomain, Source, Stamp, blog_domain
+from sphinx_craftblog.environment.domain import BlogDomain, SourceStamp, Stamp, blog_domain
 from sphinx_craftblog.reading.files import Files
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def note_source(app: Sphinx, docname: str, content: list[str]) -> None:
     domain = blog_domain(app.env)
     # The time is of before reading: a change in between is seen in the next build.
     time, digest = domain.times.get(docname, 0), digest_of(content[0].encode())
-    domain.sources[docname] = Source(time, digest, _suffix(app.env, docname))
+    domain.sources[docname] = SourceStamp(time, digest, _suffix(app.env, docname))
 
 
 def note_dependencies(app: Sphinx, env: BuildEnvironment) -> None:

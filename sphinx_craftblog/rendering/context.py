@@ -34,7 +34,7 @@ DESCRIPTION = "craftblog_description"
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageParts:
     """A page as a theme sees it: ``craftblog`` in the template's context.
 
     ``kind`` is ``landing``, ``post``, ``listing`` or ``page``, and ``layout`` one of
@@ -90,7 +90,7 @@ def add_context(
         language = ""
     is_short = kind in {"landing", "listing"} and pagename != domain.feeds_page
     has_text = not is_short or (doctree is not None and not is_list(doctree))
-    page = Page(
+    page = PageParts(
         kind=kind,
         layout=layout_of(app.env, pagename, kind),
         has_text=has_text,

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from sphinx_craftblog.environment.domain import blog_domain
 from sphinx_craftblog.environment.output import makes_pages
 from sphinx_craftblog.model.pictures import Size, completed
-from sphinx_craftblog.reading.images import PICTURES, measure
+from sphinx_craftblog.reading.images import PICTURES, picture_size
 from sphinx_craftblog.theme.styles import is_styled
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class PictureFiles:
 
     def _size(self, path: Path) -> Size | None:
         if path not in self._sizes:
-            self._sizes[path] = measure(path)
+            self._sizes[path] = picture_size(path)
         return self._sizes[path]
 
 

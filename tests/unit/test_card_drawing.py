@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
-from sphinx_craftblog.features.card import HEIGHT, MARK, WIDTH, Card
+from sphinx_craftblog.features.card import HEIGHT, MARK, WIDTH, SocialCard
 from sphinx_craftblog.features.card_drawing import MARGIN, Drawing
 from sphinx_craftblog.features.card_fonts import Fonts
 
@@ -26,7 +26,7 @@ def drawn(
     language: str = "en",
     blog: str = "Notes",
 ) -> Image.Image:
-    png = Drawing(FONTS, "#0b5cad", None).png(Card(title, blog, authors, date, language))
+    png = Drawing(FONTS, "#0b5cad", None).png(SocialCard(title, blog, authors, date, language))
     return Image.open(BytesIO(png)).convert("RGB")
 
 
@@ -39,14 +39,14 @@ def extent(image: Image.Image) -> tuple[int, int]:
 
 
 def test_a_card_is_a_picture_that_says_who_made_it() -> None:
-    png = Drawing(FONTS, "#0b5cad", None).png(Card("One", "Notes", ("Ada",), "1 May"))
+    png = Drawing(FONTS, "#0b5cad", None).png(SocialCard("One", "Notes", ("Ada",), "1 May"))
     with Image.open(BytesIO(png)) as card:
         assert (card.format, card.size) == ("PNG", (WIDTH, HEIGHT))
     assert MARK.encode() in png
 
 
 def test_a_card_has_the_same_bytes_again() -> None:
-    card = Card("One", "Notes", ("Ada",), "1 May")
+    card = SocialCard("One", "Notes", ("Ada",), "1 May")
     first, again = (Drawing(Fonts(), "#0b5cad", None).png(card) for _ in range(2))
     assert first == again
 
@@ -118,7 +118,7 @@ def test_the_blogs_name_and_the_date_are_left_out_where_no_font_has_them() -> No
 def test_a_logo_and_an_accent_keep_their_colors(tmp_path: Path) -> None:
     logo = tmp_path / "logo.png"
     Image.new("RGB", (30, 30), "#ff8800").save(logo)
-    png = Drawing(FONTS, "#aa0000", logo).png(Card("One", "Notes", ("Ada",), ""))
+    png = Drawing(FONTS, "#aa0000", logo).png(SocialCard("One", "Notes", ("Ada",), ""))
     with Image.open(BytesIO(png)) as card:
         colors = {color for _, color in card.convert("RGB").getcolors() or []}
     assert {(0xAA, 0, 0), (0xFF, 0x88, 0)} <= colors
@@ -129,4 +129,4 @@ def test_a_logo_that_cannot_be_read_is_none(tmp_path: Path) -> None:
     logo.write_text("Text")
     drawing = Drawing(FONTS, "#0b5cad", logo)
     assert drawing.logo is None
-    assert drawing.png(Card("One", "Notes", (), ""))
+    assert drawing.png(SocialCard("One", "Notes", (), ""))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_craftblog.features.card import Card
+from sphinx_craftblog.features.card import SocialCard
 from sphinx_craftblog.features.card_text import (
     UNSEEN,
     Flow,
     balanced,
+    card_line,
     cut,
     filled,
     ordered,
-    plain,
     text_of,
     units,
 )
@@ -29,7 +29,7 @@ from sphinx_craftblog.features.card_text import (
     ],
 )
 def test_a_text_is_one_line_of_what_cards_show(text: str, shown: str) -> None:
-    assert plain(text) == shown
+    assert card_line(text) == shown
 
 
 def lines(text: str, most: int, widest: int = 0) -> list[str]:
@@ -94,7 +94,7 @@ def test_a_text_that_is_too_wide_ends_in_an_ellipsis(text: str, most: int, expec
 def test_a_card_runs_as_its_title_does(
     title: str, language: str, expected: tuple[str, bool]
 ) -> None:
-    assert Flow.of(Card(title, "Notes", (), "", language)) == expected
+    assert Flow.of(SocialCard(title, "Notes", (), "", language)) == expected
 
 
 def seen(text: str, base: str) -> str:

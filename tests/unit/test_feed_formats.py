@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from sphinx_craftblog.features.feed_formats import WRITERS, Enclosure, Entry, Feed, FeedAuthor
+from sphinx_craftblog.features.feed_formats import WRITERS, Enclosure, Feed, FeedAuthor, FeedEntry
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 HISTORY = "{http://purl.org/syndication/history/1.0}"
@@ -22,7 +22,7 @@ PUBLISHED = datetime(2026, 1, 1, 10, tzinfo=timezone(timedelta(hours=1)))
 REVISED = datetime(2026, 2, 1, tzinfo=timezone.utc)
 NASTY = """</title>]]> & <b>"quoted"</b> 'x' ü 字"""
 
-ENTRY = Entry(
+ENTRY = FeedEntry(
     id="https://n.example/posts/a.html",
     url="https://n.example/posts/a.html",
     external_url="",
@@ -50,22 +50,22 @@ FEED = Feed(
 )
 
 
-def written(format: str, *entries: Entry, feed: Feed = FEED) -> str:  # noqa: A002
+def written(format: str, *entries: FeedEntry, feed: Feed = FEED) -> str:  # noqa: A002
     writer = WRITERS[format]
     return writer.feed(feed, map(writer.entry, entries))
 
 
-def atom(*entries: Entry, feed: Feed = FEED) -> ElementTree.Element:
+def atom(*entries: FeedEntry, feed: Feed = FEED) -> ElementTree.Element:
     return ElementTree.fromstring(written("atom", *entries, feed=feed))
 
 
-def rss(*entries: Entry, feed: Feed = FEED) -> ElementTree.Element:
+def rss(*entries: FeedEntry, feed: Feed = FEED) -> ElementTree.Element:
     channel = ElementTree.fromstring(written("rss", *entries, feed=feed)).find("channel")
     assert channel is not None
     return channel
 
 
-def json_feed(*entries: Entry, feed: Feed = FEED) -> dict[str, Any]:
+def json_feed(*entries: FeedEntry, feed: Feed = FEED) -> dict[str, Any]:
     return dict(json.loads(written("json", *entries, feed=feed)))
 
 

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from sites import MEGABYTE, assert_time_grows_with_length
 
-from sphinx_craftblog.model.pictures import Size, addresses, completed, svg_size
+from sphinx_craftblog.model.pictures import Size, completed, picture_addresses, svg_size
 
 SIZE = Size(40, 20)
 
@@ -55,7 +55,7 @@ def test_an_element_is_read_as_a_browser_does(
 )
 def test_what_is_no_element_stays_as_it_is(text: str) -> None:
     assert completed(text, {"a.png": SIZE}.get) == text
-    assert list(addresses(text)) == []
+    assert list(picture_addresses(text)) == []
 
 
 @pytest.mark.parametrize("part", ["<!-- ", "<script>", "<a b='", '<img a="', "<svg ", "<a ="])

@@ -19,8 +19,8 @@ from sphinx_craftblog.importers.ablog.directives import in_eval_rst, markdown_bl
 from sphinx_craftblog.importers.ablog.lists import moved_lists
 from sphinx_craftblog.importers.ablog.notebooks import add_key, move_notebook, says_post
 from sphinx_craftblog.importers.ablog.posts import PostMover
-from sphinx_craftblog.importers.ablog.references import References, explicit_labels
-from sphinx_craftblog.importers.ablog.site import AblogSite, Document
+from sphinx_craftblog.importers.ablog.references import AblogReferences, explicit_labels
+from sphinx_craftblog.importers.ablog.site import AblogDocument, AblogSite
 from sphinx_craftblog.importers.ablog.templates import builder_of, move_requirements, move_templates
 from sphinx_craftblog.importers.common.front_matter import FrontMatterText
 from sphinx_craftblog.importers.common.plan import Plan
@@ -67,8 +67,8 @@ class _Mover:
         self.site = site
         self.builder = builder
         self.settings: dict[str, object] = {}
-        self._texts: dict[str, Document] = {}
-        self._notebooks: dict[str, Document] = {}
+        self._texts: dict[str, AblogDocument] = {}
+        self._notebooks: dict[str, AblogDocument] = {}
 
     def move_documents(self) -> None:
         """Change the documents, and find the settings that conf.py needs besides."""
@@ -86,7 +86,7 @@ class _Mover:
             explicit |= explicit_labels(document.markup, file.lines)
             self._texts[document.docname] = document
             self._change(document, self._move_posts)
-        references = References(self.site, explicit, builder=self.builder)
+        references = AblogReferences(self.site, explicit, builder=self.builder)
         for document in self._texts.values():
             self._change(document, lambda d, lines: moved_lists(self.site, d, lines))
             self._change(document, references.moved)
@@ -102,7 +102,7 @@ class _Mover:
             self.site.plan.note(CONFIGURATION, 1, text, is_left=False)
 
     def _change(
-        self, document: Document, change: Callable[[Document, list[str]], list[str]]
+        self, document: AblogDocument, change: Callable[[AblogDocument, list[str]], list[str]]
     ) -> None:
         file = self.site.plan.read(document.path)
         file.lines = change(document, file.lines)
@@ -110,7 +110,7 @@ class _Mover:
             inner = replace(document, markup="rst")
             file.lines = in_eval_rst(file.lines, lambda lines: change(inner, lines))
 
-    def _move_posts(self, document: Document, lines: list[str]) -> list[str]:
+    def _move_posts(self, document: AblogDocument, lines: list[str]) -> list[str]:
         mover = PostMover(self.site, document, lines)
         found = mover.moved()
         self.site.posts += mover.posts
@@ -143,7 +143,7 @@ class _Mover:
             if not names_post(globs, name, root=root):
                 self._set(name, "blogpost", True)
 
-    def _is_marked(self, document: Document) -> bool:
+    def _is_marked(self, document: AblogDocument) -> bool:
         """Whether a document says itself that it is a post."""
         file = self.site.plan.read(document.path)
         if document.markup == "md":

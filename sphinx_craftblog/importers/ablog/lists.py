@@ -6,12 +6,12 @@ import re
 
 from sphinx_craftblog.importers.ablog import wording
 from sphinx_craftblog.importers.ablog.directives import Block, markdown_blocks, rst_blocks
-from sphinx_craftblog.importers.ablog.site import AblogSite, Document, split
+from sphinx_craftblog.importers.ablog.site import AblogDocument, AblogSite, split
 
 FILTERS = {"tags": "tags", "author": "author", "category": "category"}
 
 
-def moved_lists(site: AblogSite, document: Document, lines: list[str]) -> list[str]:
+def moved_lists(site: AblogSite, document: AblogDocument, lines: list[str]) -> list[str]:
     """The lines of a document, with its lists in our words."""
     find = markdown_blocks if document.markup == "md" else rst_blocks
     lines = list(lines)
@@ -21,7 +21,7 @@ def moved_lists(site: AblogSite, document: Document, lines: list[str]) -> list[s
     return lines
 
 
-def _options(site: AblogSite, document: Document, block: Block) -> dict[str, str]:
+def _options(site: AblogSite, document: AblogDocument, block: Block) -> dict[str, str]:
     def note(text: str, *, is_left: bool = True) -> None:
         site.plan.note(document.path, block.line, text, is_left=is_left)
 

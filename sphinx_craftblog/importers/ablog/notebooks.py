@@ -9,13 +9,13 @@ import yaml
 
 from sphinx_craftblog.importers.ablog import wording
 from sphinx_craftblog.importers.ablog.posts import FIELDS, RENAMED, PostMover
-from sphinx_craftblog.importers.ablog.site import AblogPost, AblogSite, Document
+from sphinx_craftblog.importers.ablog.site import AblogDocument, AblogPost, AblogSite
 from sphinx_craftblog.importers.common.front_matter import FrontMatterText
 from sphinx_craftblog.importers.common.plan import Source
 from sphinx_craftblog.reading.notebooks import read_metadata, text_of_cells
 
 
-def move_notebook(site: AblogSite, document: Document, file: Source) -> list[AblogPost]:
+def move_notebook(site: AblogSite, document: AblogDocument, file: Source) -> list[AblogPost]:
     """Change a notebook; returns the posts that it is."""
     try:
         notebook = json.loads(file.new)
@@ -27,7 +27,9 @@ def move_notebook(site: AblogSite, document: Document, file: Source) -> list[Abl
     posts = _move_metadata(site, document, metadata) if "myst_nb" in site.extensions else []
     for cell in cells:
         markup = "rst" if cell["cell_type"] == "raw" else "md"
-        mover = PostMover(site, Document(document.docname, document.path, markup), _lines(cell))
+        mover = PostMover(
+            site, AblogDocument(document.docname, document.path, markup), _lines(cell)
+        )
         if "post::" in "\n".join(mover.lines) or "{post}" in "\n".join(mover.lines):
             _put(cell, mover.moved())
             posts += mover.posts
@@ -49,12 +51,12 @@ def add_key(file: Source, key: str, value: object) -> None:
 
 
 def _move_metadata(
-    site: AblogSite, document: Document, metadata: dict[str, Any]
+    site: AblogSite, document: AblogDocument, metadata: dict[str, Any]
 ) -> list[AblogPost]:
     """Metadata is to ABlog what front matter is; so it is moved as such."""
     said = {key: value for key, value in metadata.items() if key in FIELDS}
     lines = ["---", *yaml.safe_dump(said, sort_keys=False).splitlines(), "---"] if said else [""]
-    mover = PostMover(site, Document(document.docname, document.path, "md"), lines)
+    mover = PostMover(site, AblogDocument(document.docname, document.path, "md"), lines)
     moved = FrontMatterText(mover.moved()).values
     for old, new in RENAMED.items():
         if old in said and new in moved:  # both names are understood

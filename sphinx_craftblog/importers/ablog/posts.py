@@ -10,9 +10,9 @@ from babel import localedata
 
 from sphinx_craftblog.importers.ablog import wording
 from sphinx_craftblog.importers.ablog.directives import Block, as_text, markdown_blocks, rst_blocks
-from sphinx_craftblog.importers.ablog.site import KINDS, AblogPost, AblogSite, Document, split
+from sphinx_craftblog.importers.ablog.site import KINDS, AblogDocument, AblogPost, AblogSite, split
 from sphinx_craftblog.importers.common.dates import read_date
-from sphinx_craftblog.importers.common.front_matter import Flow, FrontMatterText, yaml_text
+from sphinx_craftblog.importers.common.front_matter import FrontMatterText, WrittenYaml, yaml_text
 from sphinx_craftblog.reading.schema import ALIASES, BY_NAME, is_foreign
 
 FIELDS = frozenset(
@@ -34,7 +34,7 @@ RENAMED = {
 class PostMover:
     """Makes the posts of one document ours."""
 
-    def __init__(self, site: AblogSite, document: Document, lines: list[str]) -> None:
+    def __init__(self, site: AblogSite, document: AblogDocument, lines: list[str]) -> None:
         self.site = site
         self.document = document
         self.lines = lines
@@ -231,7 +231,7 @@ class PostMover:
             pairs = (
                 f"{{date: {c['date']}, note: {yaml_text([c['note']])[1:-1]}}}" for c in changes
             )
-            keys["changes"] = Flow(f"[{', '.join(pairs)}]")
+            keys["changes"] = WrittenYaml(f"[{', '.join(pairs)}]")
         return keys
 
     def _post(

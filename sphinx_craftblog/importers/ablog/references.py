@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sphinx_craftblog.importers.ablog import wording
 from sphinx_craftblog.importers.ablog.directives import markdown_literal_lines, rst_literal_lines
-from sphinx_craftblog.importers.ablog.site import AblogSite, Document, ablog_slug
+from sphinx_craftblog.importers.ablog.site import AblogDocument, AblogSite, ablog_slug
 
 ROLES = {"tag": "tags", "category": "category", "author": "author"}
 """Our roles, and ABlog's catalogs behind them."""
@@ -31,7 +31,7 @@ _MYST = re.compile(r"(?<!`)\{(?:std:)?(?:ref|any)\}`([^`]+)`(?!`)")
 _LINK = re.compile(r"(?<![!`])\[([^\]\n]*)\]\(#?([\w.-]+)\)")
 
 
-class Link(NamedTuple):
+class AblogLink(NamedTuple):
     """A role with its target, or the address of a page; and the text where none is written."""
 
     role: str
@@ -39,7 +39,7 @@ class Link(NamedTuple):
     text: str = ""
 
 
-class References:
+class AblogReferences:
     """What the labels of ABlog's mean on one site."""
 
     def __init__(self, site: AblogSite, explicit: set[str], *, builder: str) -> None:
@@ -47,7 +47,7 @@ class References:
         self.explicit = explicit
         self.builder = builder
 
-    def moved(self, document: Document, lines: list[str]) -> list[str]:
+    def moved(self, document: AblogDocument, lines: list[str]) -> list[str]:
         """The lines of a document, with its links to these labels."""
         if document.markup == "md":
             text, literal = "\n".join(lines), markdown_literal_lines(lines)
@@ -63,7 +63,7 @@ class References:
 
     def _replaced(
         self,
-        document: Document,
+        document: AblogDocument,
         text: str,
         form: re.Pattern[str],
         kept: set[int],
@@ -95,7 +95,7 @@ class References:
 
         return form.sub(replace, text)
 
-    def find(self, target: str, docname: str) -> Link | None:
+    def find(self, target: str, docname: str) -> AblogLink | None:
         """Where a label leads; none if it is none of ABlog's."""
         label = target.lower()
         if label in self.explicit:
@@ -105,32 +105,32 @@ class References:
             return self._page(page, text, docname)
         if label == "blog-feed":
             if not self.site.has_base:
-                return Link("", "", "feed")
+                return AblogLink("", "", "feed")
             title = self.site.source.get("blog_title", "Blog")
             path = "/".join(filter(None, (self.site.path, "atom.xml")))
-            return Link("", self._address(path, docname), f"{title} Feed")
+            return AblogLink("", self._address(path, docname), f"{title} Feed")
         if label in self._posts:
-            return Link("blog:post", self._posts[label])
+            return AblogLink("blog:post", self._posts[label])
         return self._term(label, docname)
 
-    def _term(self, label: str, docname: str) -> Link | None:
+    def _term(self, label: str, docname: str) -> AblogLink | None:
         kind, _, slug = label.partition("-")
         if kind in ROLES and (name := self._terms.get((kind, slug))):
-            return Link(f"blog:{kind}", name)
+            return AblogLink(f"blog:{kind}", name)
         if kind == "archive" and re.fullmatch(r"\d{4}", slug):
             is_there = any(post.date[:4] == slug for post in self.site.posts)
-            return Link("blog:archive", slug) if is_there else None
+            return AblogLink("blog:archive", slug) if is_there else None
         if kind in {"location", "language"}:
             names = {ablog_slug(one): self.site.name(kind, one) for one in self.site.labels(kind)}
             if slug in names:
                 return self._page("archive", names[slug], docname)
         return None
 
-    def _page(self, page: str, text: str, docname: str) -> Link:
+    def _page(self, page: str, text: str, docname: str) -> AblogLink:
         name = "/".join(filter(None, (self.site.path, page)))
         if not page:
-            return Link("doc", f"/{self.site.list_page or name}", text)
-        return Link("", self._address(name + ("/" if self.builder == "dirhtml" else ".html"),
+            return AblogLink("doc", f"/{self.site.list_page or name}", text)
+        return AblogLink("", self._address(name + ("/" if self.builder == "dirhtml" else ".html"),
                                       docname), text)  # fmt: skip
 
     def _address(self, path: str, docname: str) -> str:
@@ -176,7 +176,7 @@ def _table_lines(lines: list[str]) -> set[int]:
     return found
 
 
-def _written(link: Link, text: str, *, in_markdown: bool) -> str:
+def _written(link: AblogLink, text: str, *, in_markdown: bool) -> str:
     if not link.role:
         text = text or link.text
         if not link.target:

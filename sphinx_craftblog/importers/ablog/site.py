@@ -33,7 +33,7 @@ class AblogPost:
 
 
 @dataclass(slots=True)
-class Document:
+class AblogDocument:
     """A file that Sphinx reads: ``markup`` is ``rst``, ``md`` or ``ipynb``."""
 
     docname: str
@@ -129,13 +129,13 @@ class AblogSite:
         tables = {"author": self.authors, "location": self.locations, "language": self.languages}
         return tables.get(kind, {}).get(label, label)
 
-    def _documents(self) -> Iterable[Document]:
+    def _documents(self) -> Iterable[AblogDocument]:
         include = self.source.strings("include_patterns") or ["**"]
         found = self._files(include, self.excluded)
         for suffix, markup in self.suffixes.items():
             for path in found:
                 if path.endswith(suffix):
-                    yield Document(path.removesuffix(suffix), path, markup)
+                    yield AblogDocument(path.removesuffix(suffix), path, markup)
 
     def _files(self, include: list[str], exclude: list[str]) -> list[str]:
         return sorted(get_matching_files(self.plan.folder, include, exclude))

@@ -11,7 +11,7 @@ import yaml
 from sphinx_craftblog.reading.front_matter import read_front_matter
 
 
-class Flow(str):
+class WrittenYaml(str):
     """A value that is YAML already."""
 
     __slots__ = ()
@@ -89,7 +89,7 @@ class FrontMatterText:
 
 def yaml_text(value: Any) -> str:
     """A value in YAML, on one line, quoted only where it has to be."""
-    if isinstance(value, Flow):
+    if isinstance(value, WrittenYaml):
         return str(value)
     if isinstance(value, bool):
         return "true" if value else "false"

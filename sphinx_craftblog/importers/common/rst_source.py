@@ -64,7 +64,7 @@ _CODE_OPTIONS = {
 """Options of code in blogs, and what Sphinx calls those that it has."""
 
 
-class Source(NamedTuple):
+class RstSource(NamedTuple):
     """A document in parts: its title, its fields by lower names, and the text after both."""
 
     title: str
@@ -73,7 +73,7 @@ class Source(NamedTuple):
     first_line: int
 
 
-def split(text: str) -> Source:
+def split(text: str) -> RstSource:
     """The parts of a document."""
     lines = text.split("\n")
     number, title = _skipped(lines, 0), ""
@@ -99,7 +99,7 @@ def split(text: str) -> Source:
         fields[name] = "\n".join(value).strip()
     number = _skipped(lines, number)
     body = "\n".join(lines[number:]).rstrip("\n")
-    return Source(plain(title), fields, body, number + 1)
+    return RstSource(plain(title), fields, body, number + 1)
 
 
 def _skipped(lines: list[str], number: int) -> int:

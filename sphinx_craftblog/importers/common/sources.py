@@ -149,7 +149,7 @@ def _document(path: str, values: dict[str, Any], text: str, end: int) -> Documen
     return Document(path, values, body, text.count("\n", 0, len(text) - len(body)) + 1)
 
 
-class Reader:
+class TextReader:
     """Reads the files of a site, and notes those that cannot be read."""
 
     def __init__(self, site: ImportedSite, folder: Path) -> None:

@@ -20,7 +20,7 @@ from sphinx_craftblog.importers.common.configuration import (
     post_globs,
     unlike,
 )
-from sphinx_craftblog.importers.common.front_matter import Flow, yaml_text
+from sphinx_craftblog.importers.common.front_matter import WrittenYaml, yaml_text
 from sphinx_craftblog.importers.common.places import Places, old_path
 from sphinx_craftblog.importers.common.plan import Plan
 from sphinx_craftblog.importers.common.post import ImportedPost, ImportedSite, Moment
@@ -204,16 +204,16 @@ class _Writer:
         if post.feed_id and post.feed_id != f"{self.site.base_url}{self.places.uri(docname)}":
             yield "feed_id", post.feed_id
 
-    def _moment(self, moment: Moment) -> Flow:
+    def _moment(self, moment: Moment) -> WrittenYaml:
         """A moment as people write it: the day alone at midnight, no offset in the site's zone."""
         if not isinstance(moment, datetime):
-            return Flow(moment.isoformat())
+            return WrittenYaml(moment.isoformat())
         zone = find_zone(self.site.timezone or "UTC")
         if moment.tzinfo and moment.utcoffset() == moment.astimezone(zone).utcoffset():
             moment = moment.replace(tzinfo=None)
         if moment.tzinfo is None and not any(moment.timetuple()[3:6]):
-            return Flow(moment.date().isoformat())
-        return Flow(moment.isoformat(" ", "seconds"))
+            return WrittenYaml(moment.date().isoformat())
+        return WrittenYaml(moment.isoformat(" ", "seconds"))
 
 
 def _with_fragments(texts: Mapping[str, str]) -> dict[str, str]:

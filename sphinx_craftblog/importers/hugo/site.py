@@ -14,7 +14,7 @@ from urllib.parse import quote
 from sphinx_craftblog.importers.common import markdown, shortcodes, wording
 from sphinx_craftblog.importers.common.addresses import absolute, base_url, fragment_of, is_local
 from sphinx_craftblog.importers.common.post import ImportedPost, ImportedSite, Moment, NoSiteError
-from sphinx_craftblog.importers.common.sources import Document, Reader, as_moment
+from sphinx_craftblog.importers.common.sources import Document, TextReader, as_moment
 from sphinx_craftblog.importers.common.values import count, listed, mapping, one_line
 from sphinx_craftblog.model.dates import read_moment
 from sphinx_craftblog.model.slugs import slugify
@@ -51,7 +51,7 @@ def read(source: Path) -> ImportedSite:
     :raises NoSiteError: if there is none of Hugo's.
     """
     site = ImportedSite("Hugo")
-    reader = Reader(site, source)
+    reader = TextReader(site, source)
     settings = _configuration(reader)
     if not settings:
         wanted = f"{CONFIGURATIONS[0]} or other configuration of Hugo's"
@@ -65,7 +65,7 @@ def read(source: Path) -> ImportedSite:
 class _Blog:
     """Goes through the content twice: links need the addresses of all."""
 
-    def __init__(self, site: ImportedSite, reader: Reader, settings: dict[str, Any]) -> None:
+    def __init__(self, site: ImportedSite, reader: TextReader, settings: dict[str, Any]) -> None:
         self.site = site
         self.reader = reader
         self.settings = settings
@@ -506,7 +506,7 @@ def _expanded(pattern: str, post: ImportedPost, folders: list[str], stem: str, s
     return re.sub(r":([a-zA-Z]+)(?:\[(?:(\d*):(\d*)|(last))\])?", value, pattern)
 
 
-def _configuration(reader: Reader) -> dict[str, Any]:
+def _configuration(reader: TextReader) -> dict[str, Any]:
     """All settings, with small letters in their names as Hugo reads them."""
     found: dict[str, Any] = {}
     folder = reader.folder / "config" / "_default"

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from sphinx_craftblog.importers.common import markdown, wording
 from sphinx_craftblog.importers.common.addresses import absolute, base_url, fragment_of, is_local
 from sphinx_craftblog.importers.common.post import ImportedPost, ImportedSite, NoSiteError
-from sphinx_craftblog.importers.common.sources import Document, Reader, as_moment
+from sphinx_craftblog.importers.common.sources import Document, TextReader, as_moment
 from sphinx_craftblog.importers.common.values import count, listed, mapping, one_line
 from sphinx_craftblog.importers.jekyll import kramdown
 from sphinx_craftblog.importers.jekyll.liquid import Liquid
@@ -74,7 +74,7 @@ def read(source: Path) -> ImportedSite:
     :raises NoSiteError: if there is none of Jekyll's.
     """
     site = ImportedSite("Jekyll")
-    reader = Reader(site, source)
+    reader = TextReader(site, source)
     name = next((one for one in CONFIGURATIONS if (source / one).is_file()), "")
     if not name:
         raise NoSiteError(wording.no_site("Jekyll", source, CONFIGURATIONS[0]))
@@ -87,7 +87,7 @@ def read(source: Path) -> ImportedSite:
 class _Blog:
     """Goes through the files twice: links need the addresses of all."""
 
-    def __init__(self, site: ImportedSite, reader: Reader, settings: dict[str, Any]) -> None:
+    def __init__(self, site: ImportedSite, reader: TextReader, settings: dict[str, Any]) -> None:
         self.site = site
         self.reader = reader
         self.settings = settings

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from sphinx_craftblog.importers.common import markdown, wording
 from sphinx_craftblog.importers.common.addresses import absolute, base_url, fragment_of, is_local
 from sphinx_craftblog.importers.common.post import ImportedPost, ImportedSite, NoSiteError
-from sphinx_craftblog.importers.common.sources import Document, Reader, as_moment
+from sphinx_craftblog.importers.common.sources import Document, TextReader, as_moment
 from sphinx_craftblog.importers.common.values import listed, mapping, one_line
 from sphinx_craftblog.importers.material.pymdown import Dialect
 from sphinx_craftblog.model.dates import read_moment, show_date
@@ -35,7 +35,7 @@ def read(source: Path) -> ImportedSite:
     :raises NoSiteError: if there is none of Material's.
     """
     site = ImportedSite("Material for MkDocs")
-    reader = Reader(site, source)
+    reader = TextReader(site, source)
     name = next((one for one in CONFIGURATIONS if (source / one).is_file()), "")
     if not name:
         raise NoSiteError(wording.no_site(site.tool, source, CONFIGURATIONS[0]))
@@ -59,7 +59,7 @@ class _Blog:
     def __init__(
         self,
         site: ImportedSite,
-        reader: Reader,
+        reader: TextReader,
         settings: dict[str, Any],
         plugins: dict[str, dict[str, Any]],
         blog: dict[str, Any],

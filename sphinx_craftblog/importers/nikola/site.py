@@ -16,7 +16,12 @@ from sphinx_craftblog.importers.common.dates import read_date
 from sphinx_craftblog.importers.common.pages_in_html import as_markdown
 from sphinx_craftblog.importers.common.post import ImportedPost, ImportedSite, Moment, NoSiteError
 from sphinx_craftblog.importers.common.python_source import PythonSource
-from sphinx_craftblog.importers.common.sources import Document, Reader, UnreadableError, as_moment
+from sphinx_craftblog.importers.common.sources import (
+    Document,
+    TextReader,
+    UnreadableError,
+    as_moment,
+)
 from sphinx_craftblog.importers.nikola.text import (
     nikola_document,
     with_inclusions,
@@ -70,7 +75,7 @@ IGNORED = (
 )
 
 
-class Source(NamedTuple):
+class NikolaSource(NamedTuple):
     """A file of a post or page, where its page goes, and its language if it is a translation."""
 
     path: str
@@ -103,7 +108,7 @@ class _Blog:
         self.folder = folder
         self.settings = settings
         self.site = ImportedSite("Nikola")
-        self.reader = Reader(self.site, folder)
+        self.reader = TextReader(self.site, folder)
         self.posts: dict[str, ImportedPost] = {}
         self.slugs: dict[str, str] = {}
         self.math: set[str] = set()
@@ -154,7 +159,7 @@ class _Blog:
 
     # Sources
 
-    def _sources(self) -> Iterator[Source]:
+    def _sources(self) -> Iterator[NikolaSource]:
         compilers = {
             str(suffix): str(name)
             for name, suffixes in self.get("COMPILERS").items()
@@ -179,7 +184,7 @@ class _Blog:
 
     def _matching(
         self, pattern: str, folder: str, is_page: bool, compilers: dict[str, str]
-    ) -> Iterator[Source]:
+    ) -> Iterator[NikolaSource]:
         """The files of a rule, also of folders below the one that it names."""
         base, _, name = pattern.rpartition("/")
         for path in self.reader.files(base):
@@ -197,7 +202,7 @@ class _Blog:
                 continue
             below = posixpath.relpath(str(file.parent), base or ".")
             place = posixpath.normpath(posixpath.join(folder or ".", below))
-            yield Source(path, "" if place == "." else place, is_page, compiler,
+            yield NikolaSource(path, "" if place == "." else place, is_page, compiler,
                          self._language(path))  # fmt: skip
 
     def _language(self, path: str) -> str:
@@ -206,7 +211,7 @@ class _Blog:
         found = re.search(r"\.([\w@-]+)\.\w+$", path)
         return found[1] if found and found[1] in languages else ""
 
-    def _document(self, source: Source) -> Document | None:
+    def _document(self, source: NikolaSource) -> Document | None:
         text = self.reader.text(source.path)
         if text is None:
             return None
@@ -226,7 +231,7 @@ class _Blog:
             document = Document(source.path, values, parts.body, parts.first_line)
         return document
 
-    def _add(self, source: Source, document: Document) -> None:
+    def _add(self, source: NikolaSource, document: Document) -> None:
         stem = PurePosixPath(source.path).stem
         original = None
         if source.language:
@@ -303,7 +308,7 @@ class _Blog:
             self.site.note(path or CONFIGURATION, 1, wording.unknown_slug(slug))
         return slug
 
-    def _address(self, source: Source, slug: str) -> str:
+    def _address(self, source: NikolaSource, slug: str) -> str:
         folder = str(self.get("TRANSLATIONS").get(source.language, "")) if source.language else ""
         parts = [*folder.split("/"), *source.folder.split("/"), *slug.split("/")]
         place = "/".join(part for part in parts if part and part != ".")
@@ -327,7 +332,7 @@ class _Blog:
 
     # Texts
 
-    def _set_body(self, source: Source, document: Document) -> None:
+    def _set_body(self, source: NikolaSource, document: Document) -> None:
         post = self.posts[source.path]
 
         def target(link: str) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from sphinx_craftblog.importers.common import markdown
-from sphinx_craftblog.importers.common.sources import Document, Reader
+from sphinx_craftblog.importers.common.sources import Document, TextReader
 
 _TAG = re.compile(r"\{%-?\s*([\w.]+)\s*(.*?)\s*-?%\}", re.DOTALL)
 
@@ -22,7 +22,7 @@ _VIDEOS = {"youtube": "https://www.youtube.com/watch?v={}", "vimeo": "https://vi
 
 
 def with_liquid(
-    text: str, document: Document, reader: Reader, code: Callable[[str], str | None]
+    text: str, document: Document, reader: TextReader, code: Callable[[str], str | None]
 ) -> str:
     """A text in which tags are Markdown; those that nobody knows are code, and noted.
 

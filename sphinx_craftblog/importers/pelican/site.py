@@ -21,7 +21,7 @@ from sphinx_craftblog.importers.common.post import ImportedPost, ImportedSite, M
 from sphinx_craftblog.importers.common.python_source import PythonSource
 from sphinx_craftblog.importers.common.sources import (
     Document,
-    Reader,
+    TextReader,
     UnreadableError,
     as_moment,
     parsed,
@@ -113,7 +113,7 @@ class _Blog:
         # Who does not set it names the folder to the command, and most call it so.
         default = "content" if (folder / "content").is_dir() else "."
         self.content = posixpath.normpath(str(settings.get("PATH", default) or "."))
-        self.reader = Reader(self.site, folder)
+        self.reader = TextReader(self.site, folder)
         self.posts: dict[str, ImportedPost] = {}
         self.metadata: dict[str, dict[str, Any]] = {}
         self.attached: dict[str, str] = {}

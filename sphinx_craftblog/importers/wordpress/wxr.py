@@ -30,7 +30,7 @@ class BadExportError(ValueError):
         self.line = line
 
 
-class Term(NamedTuple):
+class WxrTerm(NamedTuple):
     """A category, tag or author as the export declares it, or a post names it."""
 
     kind: str
@@ -45,7 +45,7 @@ class Item:
 
     line: int
     fields: dict[str, str] = field(default_factory=dict)
-    terms: list[Term] = field(default_factory=list)
+    terms: list[WxrTerm] = field(default_factory=list)
     meta: dict[str, str] = field(default_factory=dict)
     comments: int = 0
 
@@ -59,7 +59,7 @@ class Export:
     """What an export file says."""
 
     fields: dict[str, str] = field(default_factory=dict)
-    terms: list[Term] = field(default_factory=list)
+    terms: list[WxrTerm] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
 
 
@@ -141,10 +141,10 @@ class _Reader:
         get = self._inner.get
         if name == "wp:author":
             login = get("wp:author_login", "")
-            term = Term("author", login, get("wp:author_display_name") or login)
+            term = WxrTerm("author", login, get("wp:author_display_name") or login)
             self.export.terms.append(term)
         elif name == "wp:category":
-            term = Term(
+            term = WxrTerm(
                 "category",
                 get("wp:category_nicename", ""),
                 get("wp:cat_name", ""),
@@ -152,7 +152,7 @@ class _Reader:
             )
             self.export.terms.append(term)
         elif name == "wp:tag":
-            term = Term("post_tag", get("wp:tag_slug", ""), get("wp:tag_name", ""))
+            term = WxrTerm("post_tag", get("wp:tag_slug", ""), get("wp:tag_name", ""))
             self.export.terms.append(term)
         else:
             self.export.fields.setdefault(name, text.strip())
@@ -163,7 +163,9 @@ class _Reader:
         elif depth == 3:
             if name == "category":
                 said = self._attributes
-                term = Term(said.get("domain", "category"), said.get("nicename", ""), text.strip())
+                term = WxrTerm(
+                    said.get("domain", "category"), said.get("nicename", ""), text.strip()
+                )
                 item.terms.append(term)
             elif name == "wp:postmeta":
                 item.meta[self._inner.get("wp:meta_key", "")] = self._inner.get("wp:meta_value", "")
