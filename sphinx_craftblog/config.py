@@ -1,6 +1,6 @@
 """Every ``craftblog_*`` setting, declared once.
 
-Registration, checks and the reference page all come from :data:`SETTINGS`.
+Registration, checks and the reference page all come from the fields of :class:`Options`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import ast
 import os
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from datetime import datetime, timezone, tzinfo
 from functools import cached_property
 from pathlib import Path
@@ -367,107 +367,106 @@ def _wanted_speedups(config: Config) -> tuple[str, ...]:
     return _names_from(SPEEDUPS)(config.craftblog_speedups)
 
 
-SETTINGS = (
-    Setting(
-        "posts",
+"""Every setting, without its prefix ``craftblog_``."""
+
+PREFIX = "craftblog_"
+
+
+def _setting(
+    default: object,
+    takes: str,
+    help: str,  # noqa: A002 - as argparse calls it
+    check: Callable[[Any], Any],
+    rebuild: Literal["", "env", "html"] = "",
+) -> Any:
+    """Declare a setting; the parts are those of :class:`Setting`."""
+    return field(metadata={"setting": (default, takes, help, check, rebuild)})
+
+
+@dataclass(frozen=True)
+class Options:
+    """The checked settings: of each its type here, and all else that there is to it."""
+
+    posts: tuple[str, ...] = _setting(
         ["posts/**"],
         "list of strings",
         "Globs of the docnames that are posts. An `index` right in a glob's folder is not one; "
         "`posts/x/index` (a folder with its images) is.",
         _globs,
         "env",
-    ),
-    Setting(
-        "path",
-        "blog",
-        "string",
-        "Folder of the generated pages; `''` puts them at the site's root.",
-        _path,
-    ),
-    Setting(
-        "title",
+    )
+    path: str = _setting(
+        "blog", "string", "Folder of the generated pages; `''` puts them at the site's root.", _path
+    )
+    title: str = _setting(
         "",
         "string",
         "The blog's title, in listings' metadata; default: `html_title`, else `project`.",
         _text,
-    ),
-    Setting("description", "", "string", "What the blog is about, in one sentence.", _text),
-    Setting(
-        "authors",
+    )
+    description: str = _setting("", "string", "What the blog is about, in one sentence.", _text)
+    authors: dict[str, Author] = _setting(
         {},
         "mapping",
         "Who writes: `{key: {'name', 'url', 'bio', 'avatar', 'email', 'links': {…}}}`; "
         "`(name, url)` is accepted for an entry.",
         _authors,
-    ),
-    Setting(
-        "default_author",
+    )
+    default_author: str = _setting(
         "",
         "string",
         "Key of the author of posts that name none; default: the only entry of "
         "`craftblog_authors`, else Sphinx's `author`.",
         _text,
-    ),
-    Setting(
-        "tags",
+    )
+    tags: tuple[DeclaredTerm, ...] = _setting(
         {},
         "mapping",
         "Vocabulary of tags: `{slug: {'name', 'description', 'aliases': […]}}`. "
         "Tags that are not in it may be used all the same, unless `craftblog_vocabulary` says no.",
         _vocabulary,
-    ),
-    Setting(
-        "categories", {}, "mapping", "Vocabulary of categories, as `craftblog_tags`.", _vocabulary
-    ),
-    Setting(
-        "vocabulary",
+    )
+    categories: tuple[DeclaredTerm, ...] = _setting(
+        {}, "mapping", "Vocabulary of categories, as `craftblog_tags`.", _vocabulary
+    )
+    vocabulary: str = _setting(
         "open",
         "`'open'` or `'closed'`",
         "With `'closed'`, a tag that `craftblog_tags` does not declare is a warning with the "
         "nearest one, and so is a category. A vocabulary that declares nothing stays open.",
         one_of("open", "closed"),
-    ),
-    Setting(
-        "date_format",
+    )
+    date_format: str = _setting(
         "long",
         "string",
         "`short`, `medium`, `long`, `full` or a CLDR pattern such as `'MMMM yyyy'`, written in "
         "the site's `language`.",
         _date_format,
-    ),
-    Setting(
-        "timezone",
-        "UTC",
-        "string",
-        "IANA name of the zone of dates that carry none.",
-        _zone,
-        "env",
-    ),
-    Setting(
-        "now",
+    )
+    timezone: tzinfo = _setting(
+        "UTC", "string", "IANA name of the zone of dates that carry none.", _zone, "env"
+    )
+    now: datetime | None = _setting(
         None,
         "date, datetime or ISO string",
         "The moment that decides what is published; default: `SOURCE_DATE_EPOCH` from the "
         "environment, else the clock.",
         _now,
-    ),
-    Setting(
-        "page_size",
+    )
+    page_size: int = _setting(
         10,
         "whole number",
         "Posts on a page of a list. The first page of a list has up to twice as many less one; the "
         "others are counted from the oldest, so that a new post never renumbers them.",
         _posts,
-    ),
-    Setting(
-        "related",
+    )
+    related: int = _setting(
         3,
         "whole number",
         "Earlier posts that are named under a post as related to it; 0 for none.",
         _count,
-    ),
-    Setting(
-        "search",
+    )
+    search: str = _setting(
         "sphinx",
         "`sphinx`, `pagefind` or `none`",
         "Sphinx's own search, Pagefind's, or none. Sphinx's index is read and written whole in "
@@ -475,91 +474,76 @@ SETTINGS = (
         "search-index`, and fetched in pieces, which suits a blog of many posts.",
         one_of("sphinx", "pagefind", "none"),
         "html",
-    ),
-    Setting(
-        "only_series",
+    )
+    only_series: str = _setting(
         "",
         "string",
         "Name of a series: the build is a book of its posts in reading order, for `epub` and "
         "`latex`.",
         _text,
         "env",
-    ),
-    Setting("drafts", False, "boolean", "Build drafts, marked as such.", _boolean),
-    Setting("future", False, "boolean", "Build posts that are dated in the future.", _boolean),
-    Setting(
-        "excerpt",
-        1,
-        "whole number",
-        "Paragraphs of an automatic excerpt; 0 for none.",
-        _count,
-        "env",
-    ),
-    Setting(
-        "reading_speed",
+    )
+    drafts: bool = _setting(False, "boolean", "Build drafts, marked as such.", _boolean)
+    future: bool = _setting(False, "boolean", "Build posts that are dated in the future.", _boolean)
+    excerpt: int = _setting(
+        1, "whole number", "Paragraphs of an automatic excerpt; 0 for none.", _count, "env"
+    )
+    reading_speed: int | None = _setting(
         None,
         "whole number",
         "Words a minute; default: the silent reading speed of the post's language.",
         _speed,
         "env",
-    ),
-    Setting(
-        "code_panel",
+    )
+    code_panel: bool = _setting(
         True,
         "boolean",
         "Show a card's code panel when the post names one or has a captioned code block.",
         _boolean,
         "env",
-    ),
-    Setting(
-        "card_images",
+    )
+    card_images: bool = _setting(
         True,
         "boolean",
         "Show the `image` of a post on its card, if it is a file of the project.",
         _boolean,
-    ),
-    Setting(
-        "feeds",
+    )
+    feeds: tuple[str, ...] = _setting(
         list(FORMATS),
         "list of names",
         "Formats of the feeds, of the blog and of every tag, category, author and series: "
         "`atom`, `rss`, `json`. `[]` for none. They need `html_baseurl`.",
         _names_from(FORMATS),
-    ),
-    Setting("feed_length", 20, "whole number", "Posts in a feed, the newest.", _posts),
-    Setting(
-        "feed_content",
+    )
+    feed_length: int = _setting(20, "whole number", "Posts in a feed, the newest.", _posts)
+    feed_content: str = _setting(
         "full",
         "`'full'` or `'excerpt'`",
         "What a feed has of a post: its whole text, or the excerpt of its card.",
         one_of("full", "excerpt"),
-    ),
-    Setting(
-        "redirects",
+    )
+    redirects: tuple[tuple[str, str], ...] = _setting(
         {},
         "mapping",
         "Earlier addresses of pages that are no posts: `{'blog/drafts': 'blog/archive'}`. Each "
         "forwards to a page, by its name, or to a URL. That of a feed has a copy of another "
         "feed: `{'feed.xml': 'blog/atom.xml'}`.",
         _redirects,
-    ),
-    Setting(
-        "llms_txt",
+    )
+    llms_txt: bool = _setting(
         False,
         "boolean",
         "Make `llms.txt`, a list of posts and pages for language models. It needs `html_baseurl`.",
         _boolean,
-    ),
-    Setting(
-        "comments",
+    )
+    comments: Comments | None = _setting(
         {},
         "mapping",
         "Who keeps the comments on posts: `{'provider': 'giscus', …}`, with the "
         "keys of that provider, see below.",
         as_read_by(read_comments),
-    ),
-    Setting(
-        "newsletter",
+    )
+    newsletter: Newsletter | None = _setting(
         {},
         "mapping",
         "A form under each post: `{'action': 'https://…'}`, the URL that the provider's own form "
@@ -567,18 +551,16 @@ SETTINGS = (
         "address, `'email'`), `hidden` (`{name: value}`, sent along), `title`, `text` and "
         "`button`.",
         as_read_by(read_newsletter),
-    ),
-    Setting(
-        "share",
+    )
+    share: tuple[str, ...] = _setting(
         [],
         "list of names",
         "Links under each post that share it, in this order: "
         + ", ".join(f"`{name}`" for name in SERVICES)
         + ". They need `html_baseurl`.",
         _names_from(SERVICES),
-    ),
-    Setting(
-        "social_cards",
+    )
+    social_cards: CardOptions | None = _setting(
         True,
         "boolean or mapping",
         "Draw a picture for previews of each post that has no `image`, if the extra `social` is "
@@ -587,17 +569,15 @@ SETTINGS = (
         "the source folder. Defaults: the accent of the theme, `html_logo`.",
         _social_cards,
         "html",
-    ),
-    Setting(
-        "earlier_inventory",
+    )
+    earlier_inventory: str = _setting(
         "",
         "string",
         "Path (from the source folder) or URL of an `objects.inv` that the site had earlier. "
         "`craftblog check` names the addresses in it that are gone; a build never reads it.",
         _text,
-    ),
-    Setting(
-        "policy",
+    )
+    policy: dict[str, str] = _setting(
         {},
         "mapping",
         "How gravely messages are taken, by their subtype: "
@@ -605,64 +585,23 @@ SETTINGS = (
         "build with `-W`; `warning` is usual; `error` ends every build with code 1, but its output "
         "is written. {doc}`messages` lists the subtypes.",
         _policy,
-    ),
-    Setting(
-        "speedups",
+    )
+    speedups: tuple[str, ...] = _setting(
         list(SPEEDUPS),
         "list of names",
         "Work of Sphinx's own that is saved, with the same output: "
         + "; ".join(f"`{name}`, {what}" for name, what in SPEEDUPS.items())
         + ". `[]` for none.",
         _names_from(SPEEDUPS),
-    ),
-)
-"""Every setting, without its prefix ``craftblog_``."""
-
-PREFIX = "craftblog_"
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """The checked settings. What each means stands in :data:`SETTINGS`."""
-
-    posts: tuple[str, ...]
-    path: str
-    title: str
-    description: str
-    authors: dict[str, Author]
-    default_author: str
-    tags: tuple[DeclaredTerm, ...]
-    categories: tuple[DeclaredTerm, ...]
-    vocabulary: str
-    date_format: str
-    timezone: tzinfo
-    now: datetime | None
-    page_size: int
-    related: int
-    search: str
-    only_series: str
-    drafts: bool
-    future: bool
-    excerpt: int
-    reading_speed: int | None
-    code_panel: bool
-    card_images: bool
-    feeds: tuple[str, ...]
-    feed_length: int
-    feed_content: str
-    redirects: tuple[tuple[str, str], ...]
-    llms_txt: bool
-    comments: Comments | None
-    newsletter: Newsletter | None
-    share: tuple[str, ...]
-    social_cards: CardOptions | None
-    earlier_inventory: str
-    policy: dict[str, str]
-    speedups: tuple[str, ...]
+    )
 
     def is_post(self, docname: str, *, root: str) -> bool:
         """Whether a document is a post by its name (``root`` is the front page)."""
         return names_post(self.posts, docname, root=root)
+
+
+SETTINGS = tuple(Setting(part.name, *part.metadata["setting"]) for part in fields(Options))
+"""Every setting, in the order of the reference."""
 
 
 def names_post(globs: tuple[str, ...], docname: str, *, root: str) -> bool:
