@@ -91,8 +91,11 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
         zone=domain.options.timezone,
         is_broken=front.is_broken or inherited.is_broken,
     )
-    is_post = domain.options.is_post(docname, root=env.config.root_doc) or article is not None
-    is_post = checked.values.get("blogpost", is_post)
+    is_post = schema.is_post(
+        checked,
+        is_named_so=domain.options.is_post(docname, root=env.config.root_doc),
+        has_article=article is not None,
+    )
     language = checked.values.get("language") if is_post else ""
     contents = reading_time.contents_of(doctree)
     reading = reading_time.measure(

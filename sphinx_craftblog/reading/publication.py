@@ -164,8 +164,7 @@ def checked_post(env: BuildEnvironment, docname: str, text: str) -> schema.Check
         zone=zone,
         is_broken=is_broken or inherited.is_broken,
     )
-    is_post = checked.values.get("blogpost", is_post or bool(article))
-    if not is_post:
+    if not schema.is_post(checked, is_named_so=is_post, has_article=bool(article)):
         # A page that is no post may be a draft all the same, but not because of its folder.
         checked = schema.check(entries, docname=docname, zone=zone, is_broken=is_broken)
         found = [

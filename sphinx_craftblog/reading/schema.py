@@ -500,6 +500,15 @@ class Checked:
     is_draft: bool
 
 
+def is_post(checked: Checked, *, is_named_so: bool, has_article: bool) -> bool:
+    """Return whether a document is a post.
+
+    Its front matter says so with ``blogpost``; without that, a document is one whose name
+    ``craftblog_posts`` matches, or that holds an ``article`` directive.
+    """
+    return bool(checked.values.get("blogpost", is_named_so or has_article))
+
+
 def check(
     entries: Mapping[str, Entry], *, docname: str, zone: tzinfo, is_broken: bool = False
 ) -> Checked:
