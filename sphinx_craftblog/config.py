@@ -90,7 +90,7 @@ def _boolean(value: object) -> bool:
 
 
 def one_of(*choices: str) -> Callable[[object], str]:
-    """What checks that a value is one of these."""
+    """Return what checks that a value is one of these."""
 
     def check(value: object) -> str:
         if value not in choices:
@@ -102,7 +102,7 @@ def one_of(*choices: str) -> Callable[[object], str]:
 
 
 def _names_from(choices: Iterable[str]) -> Callable[[object], tuple[str, ...]]:
-    """What checks a list of these names; on the command line, names with commas."""
+    """Return what checks a list of these names; on the command line, names with commas."""
     known = tuple(choices)
 
     def check(value: object) -> tuple[str, ...]:
@@ -121,7 +121,9 @@ def _names_from(choices: Iterable[str]) -> Callable[[object], tuple[str, ...]]:
 
 
 def as_read_by(read: Callable[[object], Any]) -> Callable[[object], Any]:
-    """What checks a value that ``read`` takes, or says in a :class:`ValueError` what it takes."""
+    """Return what checks a value that ``read`` takes, or says in a :class:`ValueError` what it
+    takes.
+    """
 
     def check(value: object) -> Any:
         try:
@@ -596,7 +598,7 @@ class Options:
     )
 
     def is_post(self, docname: str, *, root: str) -> bool:
-        """Whether a document is a post by its name (``root`` is the front page)."""
+        """Return whether a document is a post by its name (``root`` is the front page)."""
         return names_post(self.posts, docname, root=root)
 
 
@@ -605,7 +607,7 @@ SETTINGS = tuple(Setting(part.name, *part.metadata["setting"]) for part in field
 
 
 def names_post(globs: tuple[str, ...], docname: str, *, root: str) -> bool:
-    """Whether the globs of ``craftblog_posts`` say that a document is a post."""
+    """Return whether the globs of ``craftblog_posts`` say that a document is a post."""
     if docname == root:
         return False
     for glob, matches in zip(globs, compile_matchers(globs), strict=True):

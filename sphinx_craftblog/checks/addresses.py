@@ -95,7 +95,7 @@ def find_gone(earlier: Iterable[str], output: Path) -> list[Gone]:
 
 
 def file_at(address: str, is_file: Callable[[str], bool]) -> str | None:
-    """What a host finds at an address, from the site's root: a file, the index of a folder,
+    """Return what a host finds at an address, from the site's root: a file, the index of a folder,
     or a page without its ending; none if there is nothing.
     """
     if not address or address.endswith("/"):

@@ -21,11 +21,11 @@ def read_duration(text: str) -> timedelta | None:
 
 
 def is_older(post: Post, age: timedelta, now: datetime) -> bool:
-    """Whether a post was last revised longer ago than that."""
+    """Return whether a post was last revised longer ago than that."""
     moment = post.updated or post.date
     return moment is not None and now - moment > age
 
 
 def is_new(post: Post, now: datetime) -> bool:
-    """Whether a post was published only a short while ago."""
+    """Return whether a post was published only a short while ago."""
     return post.date is not None and now - post.date <= NEW

@@ -28,7 +28,7 @@ class Finding(NamedTuple):
 
 
 def place_in(env: BuildEnvironment, docname: str, line: int | None = None) -> str:
-    """Where a finding is: ``docname`` may be the path of a file that is no document."""
+    """Return where a finding is: ``docname`` may be the path of a file that is no document."""
     path = docname if Path(docname).is_absolute() else str(env.doc2path(docname))
     return f"{path}:{line}" if line else path
 

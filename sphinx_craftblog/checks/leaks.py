@@ -82,7 +82,7 @@ class Leak(NamedTuple):
 
 
 def find_leaks(posts: Iterable[HeldBack], output: Path, published: Published) -> list[Leak]:
-    """What the files below ``output`` show of ``posts``; the first title, address and
+    """Return what the files below ``output`` show of ``posts``; the first title, address and
     sentence of each post in each file.
 
     Every file is gone through once, however many posts there are.
@@ -335,7 +335,7 @@ def _files(output: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _text_of(path: Path) -> str | None:
-    """What is written in a file; none if it holds no text."""
+    """Return what is written in a file; none if it holds no text."""
     content = path.read_bytes()
     if path.name == "objects.inv":
         *head, packed = content.split(b"\n", 4)
@@ -350,7 +350,8 @@ def _text_of(path: Path) -> str | None:
 
 
 def _without_stems(text: str) -> str:
-    """What a search index of Sphinx says of documents. Its stems stand alone: they say little,
+    """Return what a search index of Sphinx says of documents. Its stems stand alone: they say
+    little,
     and a document of which they are has to be in its list of documents.
     """
     try:

@@ -65,7 +65,9 @@ def find_broken_links(output: Path, base: str, sources: Mapping[str, Path]) -> I
 
 
 def page_of(text: str) -> CheckedPage:
-    """What there is to know of a page, from its HTML. Comments and scripts are no part of it."""
+    """Return what there is to know of a page, from its HTML. Comments and scripts are no part of
+    it.
+    """
     links: dict[str, None] = {}
     anchors: set[str] = set()
     base = ""
@@ -104,7 +106,7 @@ def _broken(output: Path, base: str) -> Iterator[tuple[str, str, str]]:
 def _problem(
     target: Target, files: set[str], anchors: Mapping[str, frozenset[str]], pages: list[str]
 ) -> str:
-    """What is wrong with links to ``target``, empty if nothing is."""
+    """Return what is wrong with links to ``target``, empty if nothing is."""
     file = file_at(target.path, files.__contains__)
     if file is None:
         return diagnostics.broken_link(target.path, near_page(target.path, pages)).text
@@ -115,7 +117,9 @@ def _problem(
 
 
 def _names(anchor: str) -> tuple[str, str]:
-    """What the part of a page may be called that a fragment names (HTML, section 7.4.6.4)."""
+    """Return what the part of a page may be called that a fragment names (HTML, section
+    7.4.6.4).
+    """
     return anchor, unquote(anchor)
 
 
@@ -131,7 +135,7 @@ def _is_page(file: str) -> bool:
 
 
 def _resolver(base: str) -> Callable[[str, str, str], Target | None]:
-    """What finds out where a link on a page leads to, none if that is not within the site.
+    """Return what finds out where a link on a page leads to, none if that is not within the site.
 
     Pages of a folder have most of their links in common.
     """

@@ -74,7 +74,7 @@ def _place(taxonomy: Taxonomy, term: Term) -> tuple[str, int | None]:
 
 
 def _form(name: str) -> str:
-    """What is left of a name without case, spaces, signs and the end of a plural."""
+    """Return what is left of a name without case, spaces, signs and the end of a plural."""
     form = slugify(name).replace("-", "")
     if len(form) < LETTERS - 1 or form.endswith(("ss", "us", "is")):
         return form

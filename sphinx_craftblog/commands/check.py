@@ -190,7 +190,8 @@ def check(
     wanted: Sequence[str] = USUAL,
     limits: Limits | None = None,
 ) -> list[Finding]:
-    """What is wrong with a site, or with its ``output`` folder if one is given; problems first.
+    """Return what is wrong with a site, or with its ``output`` folder if one is given; problems
+    first.
 
     :raises SiteError: if the site cannot be built.
     """

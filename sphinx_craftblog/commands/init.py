@@ -91,7 +91,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _agrees(existing: list[str]) -> bool:
-    """Whether a person at a terminal has the files written over."""
+    """Return whether a person at a terminal has the files written over."""
     if not sys.stdin.isatty():
         return False
     reply = input(f"There are {', '.join(existing)} already. Write over them? [y/N] ")
@@ -99,7 +99,7 @@ def _agrees(existing: list[str]) -> bool:
 
 
 def _answers(arguments: Namespace, folder: Path) -> dict[str, Any]:
-    """What the templates are given: the options, and what a person says."""
+    """Return what the templates are given: the options, and what a person says."""
     name = folder.resolve().name.replace("-", " ").replace("_", " ").strip().capitalize() or "Notes"
     title = arguments.title or _asked("Name of the blog", name)
     author = _asked("Author", "") if arguments.author is None else arguments.author

@@ -119,7 +119,7 @@ def next_slot(rule: str, now: datetime, taken: Set[date]) -> datetime:
 
 
 def _context(arguments: Namespace, app: Sphinx, posts: Posts) -> dict[str, Any]:
-    """What the template is given."""
+    """Return what the template is given."""
     domain = blog_domain(app.env)
     title = " ".join(arguments.title.split())
     declared = [term.name for term in domain.options.tags]

@@ -140,7 +140,7 @@ class Preview:
         return True
 
     def _has_changed(self, path: Path, digest: bytes) -> bool:
-        """Whether a file is another than it was; one that came and went is nothing new."""
+        """Return whether a file is another than it was; one that came and went is nothing new."""
         is_known = path in self._known or (self.app is not None and _is_source(path, self.app))
         return self._known.get(path) != digest and (bool(digest) or is_known)
 
@@ -173,20 +173,22 @@ class Preview:
 
 
 def is_watched(path: Path, source: Path) -> bool:
-    """Whether a file may be part of a site: no editor's own, and in no folder of other tools'."""
+    """Return whether a file may be part of a site: no editor's own, and in no folder of other
+    tools'.
+    """
     parts = path.relative_to(source).parts
     return not any(part in IGNORED or part.startswith(".") or part.endswith("~") for part in parts)
 
 
 def _is_source(path: Path, app: Sphinx) -> bool:
-    """Whether each build looks at a file by itself, and no setting or template is in it."""
+    """Return whether each build looks at a file by itself, and no setting or template is in it."""
     if path.is_dir() or path.name == DEFAULTS:
         return True
     return path.suffix in {*app.config.source_suffix, *PICTURES}
 
 
 def _digest(path: Path) -> bytes:
-    """What a file says, or which files a folder has; empty of one that is gone."""
+    """Return what a file says, or which files a folder has; empty of one that is gone."""
     try:
         if path.is_dir():
             return repr(sorted(child.name for child in path.iterdir())).encode()

@@ -159,7 +159,9 @@ def kept_doctrees(source: Path) -> Path:
 
 
 def _said(error: SphinxError, configuration: Path) -> str:
-    """What Sphinx says of a configuration; of one that raises, where and what, in one line."""
+    """Return what Sphinx says of a configuration; of one that raises, where and what, in
+    one line.
+    """
     cause = error.__cause__
     if not isinstance(error, ConfigError) or cause is None:
         return str(error).strip()

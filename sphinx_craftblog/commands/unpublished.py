@@ -62,7 +62,7 @@ class Site:
             )
 
     def published(self) -> Published:
-        """What all other documents may show."""
+        """Return what all other documents may show."""
         blog, env = self.domain.blog, self.env
         docnames = env.found_docs - self.domain.hidden
         terms = [term for taxonomy in blog.taxonomies.values() for term in taxonomy.terms]

@@ -69,7 +69,7 @@ MESSAGES: dict[str, Message] = {}
 def message(
     subtype: str, *, cause: str, cure: str, sample: tuple[object, ...] = (), kind: Kind = "warning"
 ) -> Callable[[Callable[Wording, str]], Callable[Wording, DiagnosticMessage]]:
-    """What declares a message: its facts, for the function that words it.
+    """Return what declares a message: its facts, for the function that words it.
 
     ``sample`` are arguments of that function, for an example.
     """
@@ -87,7 +87,7 @@ def message(
 
 
 def subtypes() -> tuple[str, ...]:
-    """What warnings are sorted by, in the order of the reference page."""
+    """Return what warnings are sorted by, in the order of the reference page."""
     return tuple(
         dict.fromkeys(found.subtype for found in MESSAGES.values() if found.kind == "warning")
     )

@@ -15,7 +15,7 @@ from sphinx_craftblog.diagnostics.words import did_you_mean, nearest, nearest_or
     sample=("craftblog_autors", "craftblog_", ["craftblog_authors"]),
 )
 def unknown_setting(name: str, prefix: str, choices: Iterable[str]) -> str:
-    """What settings share, ``prefix``, makes no two of them alike."""
+    """Return what settings share, ``prefix``, makes no two of them alike."""
     near = nearest(name.removeprefix(prefix), (choice.removeprefix(prefix) for choice in choices))
     return f"unknown setting {name!r}" + (f"; did you mean {prefix + near!r}?" if near else "")
 

@@ -379,7 +379,7 @@ class BlogDomain(Domain):
         return found & self.env.found_docs
 
     def listing_results(self, docname: str) -> ListingResults:
-        """What the listings of a document show; found once a build."""
+        """Return what the listings of a document show; found once a build."""
         if docname not in self._answers:
             self._answers[docname] = self.blog.run_queries(
                 self.queries[docname],
@@ -451,11 +451,11 @@ class BlogDomain(Domain):
         return ""
 
     def is_public(self, post: Post) -> bool:
-        """Whether readers see a post: it is no draft, and not dated in the future."""
+        """Return whether readers see a post: it is no draft, and not dated in the future."""
         return not post.draft and (post.date is None or post.date <= self.now)
 
     def excludes(self, post: Post | UnpublishedPost) -> bool:
-        """Whether a post is kept back in this build."""
+        """Return whether a post is kept back in this build."""
         return is_unpublished(
             draft=post.draft,
             date=post.date,

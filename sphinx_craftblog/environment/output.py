@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 
 
 def shows_cards(builder: Builder) -> bool:
-    """Whether a builder shows HTML cards rather than plain lists of references."""
+    """Return whether a builder shows HTML cards rather than plain lists of references."""
     return builder.format == "html" and builder.name != "epub"
 
 
 def makes_pages(builder: Builder) -> bool:
-    """Whether a builder makes the pages of terms."""
+    """Return whether a builder makes the pages of terms."""
     return builder.name in PAGE_BUILDERS
 
 
 def keeps_pages(builder: Builder) -> bool:
-    """Whether a builder writes a file a document, and only those that changed."""
+    """Return whether a builder writes a file a document, and only those that changed."""
     return builder.format in {"html", "text", "xml", "pseudoxml"} and builder.name != "singlehtml"
 
 

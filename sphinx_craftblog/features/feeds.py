@@ -116,7 +116,7 @@ class Feeds:
         )
 
     def _is_free(self, builder: Builder, file: str, copied: str = "") -> bool:
-        """Whether a file is not the author's own; what nobody knows is left alone.
+        """Return whether a file is not the author's own; what nobody knows is left alone.
 
         A copy says the address of the feed that is ``copied``.
         """
@@ -161,7 +161,7 @@ class Feeds:
             context["metatags"] = context.get("metatags", "") + self._links(app, pagename)
 
     def _links(self, app: Sphinx, pagename: str) -> str:
-        """Where readers' programs find the feeds of a page."""
+        """Return where readers' programs find the feeds of a page."""
         selection_of = blog_domain(app.env).selection_of
         pages = dict.fromkeys(("", pagename, pagename.rpartition("/page/")[0]))
         found = [page for page in pages if page in selection_of]

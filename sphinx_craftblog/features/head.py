@@ -139,7 +139,7 @@ class _Site:
         )
 
     def subject(self, name: str, craftblog: dict[str, str]) -> Subject | None:
-        """What a page is about; nothing of pages that Sphinx makes, such as the search."""
+        """Return what a page is about; nothing of pages that Sphinx makes, such as the search."""
         env, post = self.builder.env, self.domain.blog.published.get(name)
         generated = None if name in env.found_docs else self._generated.get(name)
         description = craftblog["description"]
@@ -221,7 +221,9 @@ class _Site:
         ]
 
     def said_by_theme(self, meta: dict[str, str] | None) -> frozenset[str]:
-        """What templates of site and theme say; a description only of documents that have one."""
+        """Return what templates of site and theme say; a description only of documents that have
+        one.
+        """
         if not self._said_by_theme or (meta and meta.get("description")):
             return self._said_by_theme
         return self._said_by_theme - {"description", "og:description"}
@@ -352,7 +354,7 @@ def _fediverse_name(author: Author) -> str:
 
 
 def _is_in(key: str, said: frozenset[str]) -> bool:
-    """Whether something is said already; size and alt of an image go with the image."""
+    """Return whether something is said already; size and alt of an image go with the image."""
     return key in said or (key.startswith("og:image:") and "og:image" in said)
 
 

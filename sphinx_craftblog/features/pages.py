@@ -191,7 +191,7 @@ def page_description(blog: str, title: str, page: GeneratedPage) -> str:
 
 
 def page_context(title: str, body: Markup) -> dict[str, Any]:
-    """What themes expect to know of a page: what Sphinx gives them for a document.
+    """Return what themes expect to know of a page: what Sphinx gives them for a document.
 
     Without a ``page_source_suffix``, as sphinx-last-updated-by-git else looks for a source.
     """

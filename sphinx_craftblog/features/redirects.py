@@ -200,7 +200,7 @@ class _Places:
                 yield path, file
 
     def has_own_rules(self) -> bool:
-        """Whether the author brings a file of rules."""
+        """Return whether the author brings a file of rules."""
         return self._changes.is_foreign_file(self._folder, RULES, RULES_HEAD)
 
     def _own(self, file: str, owner: Owner) -> None:
@@ -215,7 +215,9 @@ class _Places:
         return self._owners.get(file) or self._folders.get(file) or next(below, None)
 
     def _is_strange(self, file: str) -> bool:
-        """Whether a file is there that forwards nowhere, so is not ours, nor to be replaced."""
+        """Return whether a file is there that forwards nowhere, so is not ours, nor to be
+        replaced.
+        """
         if any((self._folder / folder).is_file() for folder in _folders(file)):
             return not self._ours.intersection(_folders(file))
         path = self._folder / file

@@ -77,7 +77,7 @@ class SearchPage:
             yield SEARCH, page_context(_title(), Markup()), template
 
     def _is_made(self, app: Sphinx) -> bool:
-        """Whether we make the page."""
+        """Return whether we make the page."""
         return SEARCH in self.changes.new.pages and is_with_pagefind(app)
 
     def _body(self, app: Sphinx) -> Markup:
@@ -96,7 +96,7 @@ class SearchPage:
 
 
 def is_with_pagefind(app: Sphinx) -> bool:
-    """Whether Pagefind is to index the site."""
+    """Return whether Pagefind is to index the site."""
     return blog_domain(app.env).options.search == "pagefind"
 
 

@@ -131,7 +131,7 @@ def _entries(builder: Builder) -> Iterator[str]:
 
 
 def is_kept_out(docname: str, domain: BlogDomain) -> bool:
-    """Whether a document is not for machines to list."""
+    """Return whether a document is not for machines to list."""
     metadata = domain.env.metadata[docname]
     if docname in domain.hidden or docname == NOT_FOUND:
         return True

@@ -176,7 +176,7 @@ class SocialCards:
 
 
 def card_file(docname: str) -> str:
-    """Where the card of a post lies, from the output folder."""
+    """Return where the card of a post lies, from the output folder."""
     return f"{FOLDER}{docname}.png"
 
 

@@ -144,7 +144,9 @@ class Changes:
             self.journal.note_page(docname, self.new.files.get(docname, ())[:2])
 
     def must_write(self, builder: Builder, page: str) -> bool:
-        """Whether a generated page shows something new, is missing, or may be half written."""
+        """Return whether a generated page shows something new, is missing, or may be half
+        written.
+        """
         written = self.new.pages[page]
         is_sound = self.old.pages.get(page) == written and page not in self.journal.pages
         if self.stale_outputs and written[1] in self.stale_outputs.copied:  # over it, just now
@@ -185,7 +187,7 @@ class Changes:
         return names if names <= resolved else resolved
 
     def is_foreign_file(self, folder: Path, file: str, mark: str) -> bool:
-        """Whether a file of the output folder is the author's, or no build of ours wrote it.
+        """Return whether a file of the output folder is the author's, or no build of ours wrote it.
 
         One of ours that no manifest knows is told by a ``mark`` in its text.
         """
@@ -289,7 +291,9 @@ def _alike(new: Manifest) -> Iterable[Diagnostic]:
 
 
 def _diagnostics(domain: BlogDomain) -> Iterable[Diagnostic]:
-    """What only the whole blog can see; two spotlights may find the same second featured post."""
+    """Return what only the whole blog can see; two spotlights may find the same second featured
+    post.
+    """
     yield from domain.blog.diagnostics
     for docname, queries in sorted(domain.queries.items()):
         yield from domain.listing_results(docname).diagnostics

@@ -135,13 +135,13 @@ class Digests:
         return digest(self.everywhere, of_page, part.newer, part.older, listing_digests)
 
     def _list(self, query: Query, entries: Sequence[Post] | Sequence[Term]) -> list[object]:
-        """What a list shows."""
+        """Return what a list shows."""
         if isinstance(query, ArchiveQuery):
             return self._rows(post for post in entries if isinstance(post, Post))
         return [*map(self._listing_digest, entries)]
 
     def _rows(self, posts: Iterable[Post]) -> list[object]:
-        """What an archive shows of posts: less than other lists, as long as it is ours."""
+        """Return what an archive shows of posts: less than other lists, as long as it is ours."""
         if self._templates.has_other_archive:
             return [*map(self._listing_digest, posts)]
         return [(p.docname, p.title, p.date, p.external_url, p.language) for p in posts]
@@ -183,7 +183,7 @@ class Digests:
         return digest(__version__, self._templates.shows_counts, authors, terms)
 
     def _shown_of(self, entry: Post | Term) -> tuple[object, ...]:
-        """What that is.
+        """Return what that is.
 
         Word counts change with every edit, so they count only where a template of
         the site shows them.

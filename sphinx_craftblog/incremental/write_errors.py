@@ -82,7 +82,7 @@ def friendly_os_errors(app: Sphinx) -> Iterator[None]:
 
 
 def _in_words(app: Sphinx, problem: str) -> str:
-    """What an error says of the output, empty if it is about something else."""
+    """Return what an error says of the output, empty if it is about something else."""
     found = _ERROR.search(problem)
     if found is None:
         return ""

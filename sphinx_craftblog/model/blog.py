@@ -192,7 +192,7 @@ class Blog:
         self.shown_by_pages = dict(self._queries_of_pages())
 
     def authors(self, post: Post) -> tuple[Author, ...]:
-        """Who wrote a post; the default author where the post names none."""
+        """Return who wrote a post; the default author where the post names none."""
         names = post.authors or ((self.rules.default_author,) if self.rules.default_author else ())
         return tuple(dict.fromkeys(self._author(name) for name in names))
 
@@ -216,7 +216,7 @@ class Blog:
         return term if post.docname in self._places else None
 
     def author_of(self, term: Term) -> Author | None:
-        """Who stands behind a term of the authors."""
+        """Return who stands behind a term of the authors."""
         if term.taxonomy != "authors" or not term.posts:
             return None
         return next(a for post in term.posts for a in self.authors(post) if a.name == term.name)
@@ -257,7 +257,7 @@ class Blog:
     def run_queries(
         self, queries: Iterable[Query], *, docname: str, unpublished: Iterable[str], paginates: bool
     ) -> ListingResults:
-        """What the queries of document ``docname`` show, in their order.
+        """Return what the queries of document ``docname`` show, in their order.
 
         A list leaves out what a spotlight above it shows. ``unpublished`` are the
         docnames of posts that are kept back, to tell them from unknown ones.

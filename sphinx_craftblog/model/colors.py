@@ -23,7 +23,7 @@ class Oklch(NamedTuple):
 
 
 def is_color(value: object) -> bool:
-    """Whether a value is ``#rrggbb``."""
+    """Return whether a value is ``#rrggbb``."""
     return isinstance(value, str) and re.fullmatch("#[0-9a-fA-F]{6}", value) is not None
 
 
@@ -57,7 +57,7 @@ def readable(color: str, grounds: tuple[str, ...], *, darker: bool) -> str:
 
 
 def lightness(color: str) -> float:
-    """How light a color looks, 0 to 1."""
+    """Return how light a color looks, 0 to 1."""
     return _oklch(color).lightness
 
 
@@ -95,7 +95,7 @@ def _byte(channel: float) -> int:
 
 
 def _is_shown(channels: tuple[float, ...]) -> bool:
-    """Whether screens show it (sRGB)."""
+    """Return whether screens show it (sRGB)."""
     return all(-1e-4 <= channel <= 1 + 1e-4 for channel in channels)
 
 

@@ -95,7 +95,7 @@ def date_of_file_name(docname: str) -> str | None:
 
 
 def date_in_file_name(docname: str) -> str:
-    """What may be meant as a date at the beginning of a file's name, or of its folder's."""
+    """Return what may be meant as a date at the beginning of a file's name, or of its folder's."""
     *folders, name = docname.split("/")
     if name == "index" and folders:
         name = folders[-1]

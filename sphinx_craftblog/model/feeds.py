@@ -54,7 +54,7 @@ class Selection(NamedTuple):
         return self.number - 1, self.number + 1 if self.number < self.archives else 0
 
     def file(self, folder: str, kind: str, number: int | None = None) -> str:
-        """Where the feed, or an archive of it, lies in a format, from the output folder."""
+        """Return where the feed, or an archive of it, lies in a format, from the output folder."""
         name, number = FORMATS[kind].file, self.number if number is None else number
         if number:
             stem, _, suffix = name.rpartition(".")

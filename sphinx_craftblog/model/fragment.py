@@ -59,5 +59,5 @@ def fragments(doctreedir: str | Path) -> set[str]:
 
 
 def fragment_path(doctreedir: str | Path, docname: str) -> Path:
-    """Where the fragment of a post lies."""
+    """Return where the fragment of a post lies."""
     return Path(doctreedir, FOLDER, f"{docname}.json")

@@ -34,7 +34,7 @@ def _outside_of_text(write: Write) -> Write:
 
 
 def _mend(sign: str, pattern: str, write: str | Write) -> tuple[str, re.Pattern[str], Write]:
-    """What all such HTML has in it, how it is found, and what is written for it."""
+    """Return what all such HTML has in it, how it is found, and what is written for it."""
 
     def expand(match: re.Match[str]) -> str:
         return match.expand(write) if isinstance(write, str) else write(match)

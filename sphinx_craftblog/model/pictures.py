@@ -70,7 +70,7 @@ def picture_addresses(text: str) -> Iterator[str]:
 
 
 def is_of_site(address: str) -> bool:
-    """Whether an address has no host and is no data."""
+    """Return whether an address has no host and is no data."""
     return bool(address) and not re.match(r"\s*(?://|[a-z][a-z0-9+.-]*:)", address, re.IGNORECASE)
 
 

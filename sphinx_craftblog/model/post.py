@@ -106,7 +106,7 @@ class Post(NamedTuple):
         return next((line for name, line, file in self.lines if name == key and not file), None)
 
     def place(self, *keys: str) -> tuple[str, int | None]:
-        """Where the first of these keys stands: the docname or the file, and the line."""
+        """Return where the first of these keys stands: the docname or the file, and the line."""
         places = {name: (file or self.docname, line) for name, line, file in self.lines}
         return next((places[key] for key in keys if key in places), (self.docname, None))
 
@@ -114,7 +114,7 @@ class Post(NamedTuple):
 def is_unpublished(
     *, draft: bool, date: datetime | None, now: datetime, drafts: bool, future: bool
 ) -> bool:
-    """Whether a post leaves no trace in the output at the moment ``now``.
+    """Return whether a post leaves no trace in the output at the moment ``now``.
 
     ``drafts`` and ``future`` are the settings that let such posts through.
     """

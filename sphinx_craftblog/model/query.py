@@ -40,7 +40,9 @@ class PostQuery(NamedTuple):
     paginate: int = 0
 
     def is_rest_of(self, above: Sequence[object]) -> bool:
-        """Whether this is the plain rest after a spotlight; without any it needs no words."""
+        """Return whether this is the plain rest after a spotlight; without any it needs no
+        words.
+        """
         has_spotlight = any(isinstance(query, FeaturedQuery) for query in above)
         return has_spotlight and not (self.filters or self.empty or self.repeat)
 

@@ -124,7 +124,7 @@ def _most_alike(
 
 
 def _unchanged(posts: Sequence[Shared], known: Sequence[RememberedPost]) -> tuple[int, int]:
-    """How many posts are as they were, from the oldest on, and from the newest back."""
+    """Return how many posts are as they were, from the oldest on, and from the newest back."""
     shortest = min(len(posts), len(known))
     begin = next((n for n in range(shortest) if posts[n] != known[n][0]), shortest)
     end = next(

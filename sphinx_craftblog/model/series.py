@@ -42,5 +42,5 @@ def _place(post: Post) -> tuple[bool, int, float, str]:
 
 
 def _part(post: Post) -> tuple[str, int | None]:
-    """Where a post says which part it is."""
+    """Return where a post says which part it is."""
     return post.docname, post.line("part")

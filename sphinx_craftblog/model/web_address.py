@@ -12,7 +12,7 @@ _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 def is_web_address(text: str) -> bool:
-    """Whether a text is an address that a browser can follow to a host, and nothing else."""
+    """Return whether a text is an address that a browser can follow to a host, and nothing else."""
     if not re.match(r"https?://[^/?#]", text) or _NEVER.search(text):
         return False
     try:
@@ -23,7 +23,7 @@ def is_web_address(text: str) -> bool:
 
 
 def may_be_followed(text: str) -> bool:
-    """Whether a link may lead to an address: on the web, by mail, or within the site.
+    """Return whether a link may lead to an address: on the web, by mail, or within the site.
 
     Not to a script, whatever stands in or before its scheme.
     """

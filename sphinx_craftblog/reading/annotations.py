@@ -45,7 +45,7 @@ def with_marks(html: str, marks: Mapping[int, str]) -> str:
 
 
 def _end_of_code(html: str, start: int, end: int) -> int:
-    """Where the space before ``end`` begins. Found from its end: an expression would look at
+    """Return where the space before ``end`` begins. Found from its end: an expression would look at
     each space of a wide line again and again.
     """
     while end > start:

@@ -136,7 +136,9 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _is_introduction(docname: str, path: str) -> bool:
-    """Whether a document stands where pages of the blog are generated, as far as its name says."""
+    """Return whether a document stands where pages of the blog are generated, as far as its name
+    says.
+    """
     if path and not docname.startswith(f"{path}/"):
         return False
     first, _, rest = docname.removeprefix(f"{path}/").partition("/")
@@ -324,7 +326,9 @@ def _without_keys(text: str, front: FrontMatter, keys: Container[str]) -> str:
 
 
 def _misleads_myst(key: str, front: FrontMatter) -> bool:
-    """Whether MyST would stop at a value, or read nothing at all because of a key of ours."""
+    """Return whether MyST would stop at a value, or read nothing at all because of a key of
+    ours.
+    """
     raised = front.raised.get(key, [])
     return any(key in _PLAIN_KEYS or not isinstance(error, _KNOWN_TO_MYST) for error in raised)
 
@@ -334,7 +338,7 @@ _KNOWN_TO_MYST = (yaml.YAMLError, ValueError)
 
 
 def _is_json(value: object) -> bool:
-    """Whether MyST-NB can keep a value in a notebook; a date it cannot."""
+    """Return whether MyST-NB can keep a value in a notebook; a date it cannot."""
     try:
         json.dumps(value)
     except (TypeError, ValueError):
@@ -347,7 +351,7 @@ _PLAIN_KEYS = {key.name for key in schema.KEYS} | {"orphan"}
 
 
 def _is_plain(config: Config, front: FrontMatter, speedups: tuple[str, ...]) -> bool:
-    """Whether MyST need not read front matter again."""
+    """Return whether MyST need not read front matter again."""
     return (
         "front-matter" in speedups
         and front.entries.keys() <= _PLAIN_KEYS
@@ -356,7 +360,7 @@ def _is_plain(config: Config, front: FrontMatter, speedups: tuple[str, ...]) -> 
 
 
 def _metadata(entries: Mapping[str, Entry]) -> dict[str, Any]:
-    """What Sphinx's metadata of a document says: the values as MyST writes them out."""
+    """Return what Sphinx's metadata of a document says: the values as MyST writes them out."""
     metadata: dict[str, Any] = {}
     for key, entry in entries.items():
         value = entry.value
@@ -398,7 +402,9 @@ def _with_heading(text: str, front: FrontMatter, title: str) -> str:
 
 
 def _has_heading(markdown: str) -> bool:
-    """Whether a text has a first-level heading; only where it may, it is parsed to be sure."""
+    """Return whether a text has a first-level heading; only where it may, it is parsed to
+    be sure.
+    """
     if not re.search(r"^ {0,3}(?:#(?:\s|$)|=+\s*$)", markdown, re.MULTILINE):
         return False
     parser = MarkdownIt("commonmark")

@@ -34,7 +34,7 @@ def cross_references_of(
 
 
 def cross_reference(node: addnodes.pending_xref, env: BuildEnvironment) -> CrossReference:
-    """What one cross-reference means."""
+    """Return what one cross-reference means."""
     domain, kind = str(node.get("refdomain") or ""), str(node.get("reftype") or "")
     target, anchor = str(node.get("reftarget") or ""), str(node.get("reftargetid") or "")
     if kind == "doc":

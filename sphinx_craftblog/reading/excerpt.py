@@ -165,7 +165,7 @@ def _html(node: nodes.Node) -> str:
 
 
 def _target(node: nodes.Element) -> str:
-    """What a link without words of its own leads to: titles of others are not known here."""
+    """Return what a link without words of its own leads to: titles of others are not known here."""
     if not isinstance(node, addnodes.pending_xref):
         return ""
     name = str(node.get("reftarget", "")).rpartition("/")[2]

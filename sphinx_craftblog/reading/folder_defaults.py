@@ -65,7 +65,7 @@ def look(
 
 
 def inherited_by(env: BuildEnvironment, docname: str) -> Inherited:
-    """What a document inherits if it is a post; the front page never does."""
+    """Return what a document inherits if it is a post; the front page never does."""
     if docname == env.config.root_doc:
         return Inherited()
     return _of_folder(env, docname.rpartition("/")[0])
@@ -89,7 +89,9 @@ def _of_folder(env: BuildEnvironment, folder: str) -> Inherited:
 
 
 def _below(env: BuildEnvironment, folder: str, above: Inherited) -> Inherited:
-    """What a folder's posts inherit from its own file, if there is one, and from those above."""
+    """Return what a folder's posts inherit from its own file, if there is one, and from those
+    above.
+    """
     path = Path(env.srcdir, folder, FILE)
     try:
         content = path.read_bytes()

@@ -121,7 +121,9 @@ _DIRECTIVE = re.compile(r"\s*(?:`{3,}|~{3,}|:{3,})\s*\{")
 
 
 def _misplaced(text: str) -> FrontMatter:
-    """Whether a text begins with keys that are not read, in another form or another place."""
+    """Return whether a text begins with keys that are not read, in another form or another
+    place.
+    """
     above: list[str] = []
     for number, line in enumerate(text.split("\n", 12)[:12], 1):
         if found := _KEY.match(line):
@@ -151,7 +153,9 @@ def read_keys(text: str) -> FrontMatter:
 
 @lru_cache(1 << 12)  # read once to know whether a post is held back, and once for its record
 def _read(yaml_text: str, length: int) -> FrontMatter:
-    """What YAML says; with a ``length`` it stands between fences, else it is the whole file."""
+    """Return what YAML says; with a ``length`` it stands between fences, else it is the whole
+    file.
+    """
     first, last = (2, length) if length else (1, yaml_text.count("\n") + 1)
 
     def broken(line: int, problem: str) -> FrontMatter:
@@ -320,7 +324,9 @@ def _root(loader: yaml.SafeLoader) -> yaml.Node | None:
 
 
 def _written_out(node: yaml.Node) -> int:
-    """How many values a node holds when every alias is followed (more than allowed if endless)."""
+    """Return how many values a node holds when every alias is followed (more than allowed if
+    endless).
+    """
     sizes: dict[int, int] = {}
 
     def measure(node: yaml.Node) -> int:

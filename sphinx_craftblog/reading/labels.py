@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def labels_of(doctree: nodes.document, env: BuildEnvironment) -> tuple[Label, ...]:
-    """What a document has put into Sphinx's tables of labels and equations."""
+    """Return what a document has put into Sphinx's tables of labels and equations."""
     return tuple(sorted(set(_labels(doctree, env)), key=repr))
 
 

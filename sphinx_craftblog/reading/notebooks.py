@@ -26,7 +26,7 @@ def read_metadata(text: str) -> FrontMatter:
 
 
 def text_of_cells(text: str) -> str:
-    """What authors have written in a notebook, without its code."""
+    """Return what authors have written in a notebook, without its code."""
     cells = _notebook(text).get("cells")
     return "\n\n".join(
         source if isinstance(source, str) else "".join(map(str, source))

@@ -98,7 +98,7 @@ COLLAPSED_CLASSES = frozenset(
 
 
 def contents_of(tree: nodes.Node) -> Contents:
-    """What there is to read; hidden and collapsed parts are left out."""
+    """Return what there is to read; hidden and collapsed parts are left out."""
     contents = Contents()
     contents.visit(tree)
     return contents
@@ -135,7 +135,9 @@ def measure(contents: Contents, *, language: str, speed: int | None = None) -> R
 
 
 def is_simple(text: str) -> bool:
-    """Whether a text is of ASCII and typographic punctuation, so that its letters are A to Z."""
+    """Return whether a text is of ASCII and typographic punctuation, so that its letters are A to
+    Z.
+    """
     return _SIMPLE_TEXT.fullmatch(text) is not None
 
 
@@ -216,7 +218,7 @@ def _is_unseen(node: nodes.Element) -> bool:
 
 
 def _component(node: nodes.Element) -> str:
-    """Which part of sphinx-design a node is, if any."""
+    """Return which part of sphinx-design a node is, if any."""
     return str(node.get("design_component", ""))
 
 

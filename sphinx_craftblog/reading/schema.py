@@ -543,7 +543,7 @@ def _no_date(docname: str) -> DiagnosticMessage:
 
 
 def check_defaults(entries: Mapping[str, Entry], *, file: str, zone: tzinfo) -> list[Diagnostic]:
-    """What is wrong with the keys of a folder."""
+    """Return what is wrong with the keys of a folder."""
     kept = {written: entry for written, entry in entries.items() if is_inherited(written, entry)}
     found = [
         diagnostics.not_inherited(written).at(file, entry.line)
@@ -555,7 +555,7 @@ def check_defaults(entries: Mapping[str, Entry], *, file: str, zone: tzinfo) -> 
 
 
 def is_inherited(written: str, entry: Entry) -> bool:
-    """Whether posts inherit a key from a folder.
+    """Return whether posts inherit a key from a folder.
 
     Others look for theirs in the post alone. One that would keep the post back does so.
     """
@@ -606,7 +606,9 @@ def _read_entries(
 
 
 def _unknown(written: str, entry: Entry, *, has_date: bool) -> tuple[DiagnosticMessage, bool]:
-    """What is said of a key that nobody reads, and whether it may decide about publication."""
+    """Return what is said of a key that nobody reads, and whether it may decide about
+    publication.
+    """
     if advice := _advice(written, entry):
         said = diagnostics.key_of_another_tool(written, advice)
         return said, advice in other_tools.DECISIVE
@@ -632,17 +634,19 @@ def _advice(written: str, entry: Entry) -> str:
 
 
 def _says_draft(written: str, entry: Entry) -> bool:
-    """Whether another tool's key would keep the post back."""
+    """Return whether another tool's key would keep the post back."""
     return _advice(written, entry) in other_tools.DECISIVE
 
 
 def is_foreign(key: str) -> bool:
-    """Whether a key is somebody else's business."""
+    """Return whether a key is somebody else's business."""
     return key in FOREIGN or key.startswith(FOREIGN_PREFIXES)
 
 
 def _relations(values: dict[str, Any], places: Mapping[str, Place]) -> list[Diagnostic]:
-    """What no key shows alone: names without letters, dates in the wrong order, a cover's text."""
+    """Return what no key shows alone: names without letters, dates in the wrong order, a cover's
+    text.
+    """
     found = []
     for name in ("tags", "category", "categories", "author", "authors"):
         if "" in values.get(name, ()):

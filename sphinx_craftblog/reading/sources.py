@@ -161,7 +161,7 @@ def digest_of(content: bytes) -> bytes:
 
 
 def _is_read(env: BuildEnvironment, domain: BlogDomain, docname: str) -> bool:
-    """Whether a document and all its dependencies are as they were when it was read."""
+    """Return whether a document and all its dependencies are as they were when it was read."""
     known, read = domain.sources.get(docname), env.all_docs[docname] * 1000
     newest = domain.times[docname]
     if known is None or docname in env.reread_always:
@@ -193,7 +193,7 @@ def _is_as_read(env: BuildEnvironment, domain: BlogDomain, path: str) -> bool:
 
 
 def _is_changed(env: BuildEnvironment, domain: BlogDomain, path: str) -> bool:
-    """Whether a dependency has another content than it had, whatever its time."""
+    """Return whether a dependency has another content than it had, whatever its time."""
     known = domain.files.get(path)
     if known is None or known.time == (time := time_of_change(env.srcdir / path)):
         return False

@@ -235,7 +235,7 @@ class CardMaker:
         return Link(author.name, self.page_url(term.page) if term else None)
 
     def profile(self, author: Author | None) -> Profile | None:
-        """What a page says of an author who has told something."""
+        """Return what a page says of an author who has told something."""
         if author is None or not (author.bio or author.avatar or author.url or author.links):
             return None
         avatar = author.avatar

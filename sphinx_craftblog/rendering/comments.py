@@ -48,7 +48,9 @@ class Section(NamedTuple):
 
 
 def has_comments(post: Post, domain: BlogDomain) -> bool:
-    """Whether a post's page has comments: not before readers see it, nor where the text is not."""
+    """Return whether a post's page has comments: not before readers see it, nor where the text is
+    not.
+    """
     comments = domain.options.comments
     if comments is None or not post.comments or post.external_url or not domain.is_public(post):
         return False
@@ -57,7 +59,7 @@ def has_comments(post: Post, domain: BlogDomain) -> bool:
 
 
 def comments_of(post: Post, builder: Builder) -> Section | None:
-    """What the page of a post says of its comments, if it has any."""
+    """Return what the page of a post says of its comments, if it has any."""
     domain = blog_domain(builder.env)
     comments = domain.options.comments
     if comments is None or not makes_pages(builder) or not has_comments(post, domain):
@@ -86,7 +88,7 @@ def comments_of(post: Post, builder: Builder) -> Section | None:
 
 
 def _disqus_identifier(docname: str, form: str) -> str:
-    """What Disqus knows a thread by: the docname, or a path such as ABlog made of it."""
+    """Return what Disqus knows a thread by: the docname, or a path such as ABlog made of it."""
     if form == "docname":
         return docname
     path = docname.removesuffix("index").strip("/")

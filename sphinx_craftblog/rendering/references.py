@@ -29,7 +29,7 @@ class References:
         self.domain = blog_domain(builder.env)
 
     def shown_by(self, docname: str) -> list[object]:
-        """What the digest of a document must cover, empty for most."""
+        """Return what the digest of a document must cover, empty for most."""
         shown: list[object] = [
             self._shown(link) for link in self.domain.cross_references.get(docname, ())
         ]
@@ -138,7 +138,7 @@ class References:
         )
 
     def _to_dos(self) -> list[object]:
-        """What ``sphinx.ext.todo`` has found for its lists."""
+        """Return what ``sphinx.ext.todo`` has found for its lists."""
         found = self.env.domaindata.get("todo", {}).get("todos", {})
         return [
             (docname, node.line, node.pformat())
@@ -147,7 +147,7 @@ class References:
         ]
 
     def _bibliography(self) -> list[object]:
-        """What ``sphinxcontrib.bibtex`` has found for links and bibliographies."""
+        """Return what ``sphinxcontrib.bibtex`` has found for links and bibliographies."""
         return [
             (cited.key, cited.citation_id, cited.entry, entry.label, entry.text)
             for cited in self.env.domaindata.get("cite", {}).get("citations", ())

@@ -188,7 +188,7 @@ def _pages(app: Sphinx) -> set[str]:
 def _found(
     app: Sphinx, option: str, link: SiteLink, pages: set[str], found: list[Diagnostic]
 ) -> list[FrameLink]:
-    """Where a link leads; none, and one more mistake, if there is no such place."""
+    """Return where a link leads; none, and one more mistake, if there is no such place."""
     title, url = link
     if "://" in url or url.startswith(("//", "mailto:")):
         return [FrameLink(title, url=url)]

@@ -99,7 +99,7 @@ class Templates:
         return whole.hexdigest()
 
     def site_says(self, text: bytes) -> bool:
-        """Whether a template of the site has a text."""
+        """Return whether a template of the site has a text."""
         return any(text in content for content in self._site_texts)
 
     @cached_property

@@ -94,7 +94,7 @@ class SearchIndex(IndexBuilder):
             self.stems.found = {}
 
     def share(self) -> tuple[Any, ...]:
-        """What a writer process has fed, see :meth:`take`."""
+        """Return what a writer process has fed, see :meth:`take`."""
         found = self.stems.found if self.stems is not None else {}
         tables = (self._titles, self._filenames, self._all_titles, self._index_entries)
         return tables, self._fed, found

@@ -110,7 +110,7 @@ class _Writing:
 
 
 def _resolvers(app: Sphinx) -> Iterable[object]:
-    """What resolves a document: listeners, transforms and domains."""
+    """Return what resolves a document: listeners, transforms and domains."""
     for event in EVENTS:
         yield from (listener.handler for listener in app.events.listeners.get(event, ()))
     yield from app.registry.get_post_transforms()

@@ -57,7 +57,7 @@ class _Grounds(NamedTuple):
 
 
 def _grounds() -> _Grounds:
-    """What text stands on, in each scheme."""
+    """Return what text stands on, in each scheme."""
     css = (FOLDER / "styles" / "tokens.css").read_text(encoding="utf-8")
     pairs = re.findall(r"--(?:page|raised|sunken): light-dark\((#\w{6}), (#\w{6})\)", css)
     light, dark = zip(*pairs, strict=True)

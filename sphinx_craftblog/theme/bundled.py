@@ -26,7 +26,7 @@ SEARCH = "search"
 
 
 def has_search_page(app: Sphinx) -> bool:
-    """Whether Sphinx makes that page, or we do."""
+    """Return whether Sphinx makes that page, or we do."""
     search = blog_domain(app.env).options.search
     if search == "pagefind":
         return makes_pages(app.builder)

@@ -46,7 +46,7 @@ def _diagnostics(env: BuildEnvironment) -> Iterator[Diagnostic]:
 
 
 def _line(path: Path) -> int | None:
-    """Where a source that is no post says it; its metadata has no lines."""
+    """Return where a source that is no post says it; its metadata has no lines."""
     lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     found = (number for number, line in enumerate(lines, 1) if re.match(r":?layout\s*:", line))
     return next(found, None)

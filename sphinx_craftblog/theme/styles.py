@@ -103,7 +103,9 @@ def write_stylesheets(app: Sphinx, env: object) -> list[str]:
 
 
 def is_styled(app: Sphinx, page: str, kind: str) -> bool:
-    """Whether a page has the stylesheet: all of the bundled theme, the blog's own of another."""
+    """Return whether a page has the stylesheet: all of the bundled theme, the blog's own of
+    another.
+    """
     is_ours = app.config.html_theme == THEME or kind in {"post", "listing"}
     return is_ours or page in blog_domain(app.env).queries
 
@@ -160,7 +162,7 @@ _NOT_LISTED = frozenset({"full", "only-dark", "only-light", "wide"})
 
 
 def is_list(document: nodes.document) -> bool:
-    """Whether the smaller sheet has all that stands in a document."""
+    """Return whether the smaller sheet has all that stands in a document."""
     return all(
         isinstance(node, nodes.Element)
         and isinstance(node, _LISTED)
@@ -170,7 +172,9 @@ def is_list(document: nodes.document) -> bool:
 
 
 def _chosen_tokens(builder: Builder) -> str:
-    """What the theme's options set: in the layer of the tokens, so that paper keeps its own."""
+    """Return what the theme's options set: in the layer of the tokens, so that paper keeps its
+    own.
+    """
     options = read_theme_options(builder.config)
     font = bundled_font(options)
     rules = " ".join(f"--{name}: {value};" for name, value in tokens(options).items())

@@ -122,7 +122,7 @@ def plain_cmap(font: TTFont, cmap: dict[int, str]) -> None:
 
 
 def kerning(font: TTFont, characters: set[int]) -> dict[tuple[str, str], int]:
-    """How pairs of glyphs are kerned, of the table that the basic layout does not read."""
+    """Return how pairs of glyphs are kerned, of the table that the basic layout does not read."""
     cmap = font.getBestCmap()
     glyphs = {cmap[code] for code in characters & cmap.keys()}
     gpos = font["GPOS"].table

@@ -33,7 +33,7 @@ class NoAblogError(ValueError):
 
 
 def plan_migration(folder: Path) -> Plan:
-    """What a site with ABlog must change to be one of ours.
+    """Return what a site with ABlog must change to be one of ours.
 
     :raises NoAblogError: if it is a site of neither.
     :raises OSError: if its conf.py cannot be read.
@@ -144,7 +144,7 @@ class _Mover:
                 self._set(name, "blogpost", True)
 
     def _is_marked(self, document: AblogDocument) -> bool:
-        """Whether a document says itself that it is a post."""
+        """Return whether a document says itself that it is a post."""
         file = self.site.plan.read(document.path)
         if document.markup == "md":
             says_so = FrontMatterText(file.lines).values.get("blogpost")

@@ -326,7 +326,7 @@ class _Edit:
                 self._note(statement.lineno, wording.ablog_in_code(self.source.code(statement)))
 
     def _remove_use(self, node: ast.Name) -> bool:
-        """Whether a use of the module was taken out: the folder of its templates."""
+        """Return whether a use of the module was taken out: the folder of its templates."""
         for parent in ast.walk(self.source.tree):
             call = "get_html_templates_path"
             if isinstance(parent, ast.List | ast.Tuple):
@@ -352,7 +352,7 @@ class _Edit:
 
 
 def names_of_extension(source: PythonSource) -> list[ast.Constant]:
-    """Where conf.py names ABlog as an extension."""
+    """Return where conf.py names ABlog as an extension."""
     return [
         node
         for statement in ast.walk(source.tree)

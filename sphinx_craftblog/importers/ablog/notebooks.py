@@ -39,7 +39,7 @@ def move_notebook(site: AblogSite, document: AblogDocument, file: Source) -> lis
 
 
 def says_post(text: str) -> bool:
-    """Whether a notebook that was moved says itself that it is a post."""
+    """Return whether a notebook that was moved says itself that it is a post."""
     return bool(read_metadata(text).entries.get("blogpost")) or "article" in text_of_cells(text)
 
 

@@ -456,7 +456,7 @@ def _addresses(paths: list[str]) -> list[str]:
 
 
 def _same(old: object, new: object) -> bool:
-    """Whether front matter says already what it is to say."""
+    """Return whether front matter says already what it is to say."""
     if isinstance(new, list):
         return split(_unlisted(as_text(old))) == [str(item) for item in new]
     if isinstance(new, bool):

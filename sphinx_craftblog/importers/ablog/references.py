@@ -96,7 +96,7 @@ class AblogReferences:
         return form.sub(replace, text)
 
     def find(self, target: str, docname: str) -> AblogLink | None:
-        """Where a label leads; none if it is none of ABlog's."""
+        """Return where a label leads; none if it is none of ABlog's."""
         label = target.lower()
         if label in self.explicit:
             return None

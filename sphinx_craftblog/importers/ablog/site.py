@@ -113,11 +113,11 @@ class AblogSite:
         return folder.rpartition("/")[2] if name == "index" else name
 
     def is_future(self, date: str) -> bool:
-        """Whether a post is dated after today, so that ABlog calls it a draft."""
+        """Return whether a post is dated after today, so that ABlog calls it a draft."""
         return date[:10] > datetime.now().astimezone().date().isoformat()
 
     def is_published(self, post: AblogPost) -> bool:
-        """Whether ABlog lists a post."""
+        """Return whether ABlog lists a post."""
         return bool(post.date) and not self.is_future(post.date)
 
     def labels(self, kind: str) -> list[str]:

@@ -41,5 +41,5 @@ def fragment_of(link: str) -> tuple[str, str]:
 
 
 def is_local(link: str) -> bool:
-    """Whether a link leads to a place by its path alone."""
+    """Return whether a link leads to a place by its path alone."""
     return bool(link) and not link.startswith("#") and not re.match(r"[A-Za-z][\w+.-]*:|//", link)

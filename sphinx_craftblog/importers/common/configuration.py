@@ -81,7 +81,7 @@ def _suppressed(site: ImportedSite) -> list[str]:
 
 
 def is_only_html(post: ImportedPost) -> bool:
-    """Whether a post is written in HTML, which is no text to Sphinx."""
+    """Return whether a post is written in HTML, which is no text to Sphinx."""
     if post.is_page or post.markup != "md" or "<" not in post.body:
         return False
     return all(
@@ -215,7 +215,7 @@ def _redirects(site: ImportedSite, places: Places, path: str) -> Iterable[tuple[
 
 
 def is_moved(old: str, docname: str, places: Places) -> bool:
-    """Whether a document is not at its old address."""
+    """Return whether a document is not at its old address."""
     if docname == "index" or not old.endswith(("/", ".html", ".htm")):
         return False
     is_own_folder = places.builder == "dirhtml" and not docname.endswith("/index")

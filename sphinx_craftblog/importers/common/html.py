@@ -101,7 +101,7 @@ class Converter:
         return " ".join(self.convert(source).split())
 
     def language(self, element: Tag) -> str:
-        """What Pygments calls the language of a code block."""
+        """Return what Pygments calls the language of a code block."""
         name = _language_of(element)
         if not name:
             return "text"
@@ -250,7 +250,9 @@ def _paragraphs(soup: BeautifulSoup, holder: Tag, *, by_blank_lines: bool) -> No
 
 
 def _wraps(holder: Tag, *, by_blank_lines: bool) -> bool:
-    """Whether lines in an element are paragraphs; those of items of a list are, if some are."""
+    """Return whether lines in an element are paragraphs; those of items of a list are, if some
+    are.
+    """
     if holder.name not in {"li", "dd", "td", "th", "figcaption"}:
         return True
     others = {"ul", "ol"} if holder.name == "li" else set()
@@ -361,7 +363,9 @@ def _hoist_break(tag: Tag) -> None:
 
 
 def _language_of(element: Tag) -> str:
-    """What a page says about the language of its code, which each highlighter says elsewhere."""
+    """Return what a page says about the language of its code, which each highlighter says
+    elsewhere.
+    """
     code = element.find("code")
     for tag in (code, element, element.parent):
         if not isinstance(tag, Tag):
@@ -678,7 +682,7 @@ class _Markdown(MarkdownConverter):
         return f"![{alt}]({_destination(source)})"
 
     def _source(self, image: Tag) -> str:
-        """Where a picture is; one that is loaded late says it elsewhere."""
+        """Return where a picture is; one that is loaded late says it elsewhere."""
         names = ("src", "data-src", "data-lazy-src", "data-original", "data-orig-file")
         found = (str(image.get(name) or "") for name in names)
         source = next((one for one in found if one and not one.startswith("data:")), "")

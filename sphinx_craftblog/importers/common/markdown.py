@@ -65,7 +65,7 @@ def code_lines(text: str) -> set[int]:
 
 
 def code_ranges(text: str) -> list[tuple[int, int]]:
-    """Where code begins and ends in a text: blocks of it, and spans."""
+    """Return where code begins and ends in a text: blocks of it, and spans."""
     code = code_lines(text)
     found: list[tuple[int, int]] = []
     start = place = 0
@@ -106,7 +106,9 @@ def with_links(text: str, target: Callable[[str], str]) -> str:
 
 
 def anchors(text: str) -> set[str]:
-    """What fragments of links to a document may be: of its headings, and of ids before them."""
+    """Return what fragments of links to a document may be: of its headings, and of ids before
+    them.
+    """
     found: set[str] = set()
     for token, inline in pairwise(tokens(text)):
         if token.type == "heading_open":
@@ -392,7 +394,7 @@ def _with_replaced(lines: list[str], replaced: dict[int, tuple[int, str]]) -> It
 
 
 def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where the code spans of a part of a text begin and end; each is in one paragraph."""
+    """Yield where the code spans of a part of a text begin and end; each is in one paragraph."""
     for gap in re.compile(r"\n[ \t]*(?=\n)").finditer(text, start, end):
         yield from _spans_of_block(text, start, gap.start())
         start = gap.end()

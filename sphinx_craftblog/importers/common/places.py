@@ -57,7 +57,8 @@ class Places:
         return f"{docname}.{self.posts[docname].markup}"
 
     def target(self, link: str, docname: str) -> str | None:
-        """What a link or picture of a document is to say; None if that is not for us to know.
+        """Return what a link or picture of a document is to say; None if that is not for us to
+        know.
 
         :raises LookupError: if it leads to nothing that the site has.
         """
@@ -94,7 +95,9 @@ class Places:
         return {self.beside.get(name, f"{PUBLIC}/{name}"): name for name in self.site.files}
 
     def _has_heading(self, post: ImportedPost, name: str) -> bool:
-        """Whether a heading of a document in Markdown has a name, its own or that of its text."""
+        """Return whether a heading of a document in Markdown has a name, its own or that of its
+        text.
+        """
         if post.markup != "md":
             return False
         headings = re.findall(r"^#{1,6}[ \t]+(.*?)[ \t#]*$", post.body, re.MULTILINE)
@@ -149,7 +152,7 @@ class Places:
 
 
 def is_public(post: ImportedPost) -> bool:
-    """Whether lists have a post today."""
+    """Return whether lists have a post today."""
     if post.is_draft or post.is_page or post.date is None or post.front_matter.get("unlisted"):
         return False
     now = datetime.now(timezone.utc)
@@ -180,6 +183,6 @@ def _is_index(docname: str) -> bool:
 
 
 def _key(old: str) -> str:
-    """What two spellings of an address have in common."""
+    """Return what two spellings of an address have in common."""
     path = unquote(old).strip("/")
     return "" if path == "index.html" else path.removesuffix("/index.html").removesuffix(".html")

@@ -47,7 +47,7 @@ class PythonSource:
                 self.opaque.add(assignment.name)
 
     def get(self, name: str, default: object = None) -> object:
-        """What the file sets a name to; the default if it does not, or nobody can tell."""
+        """Return what the file sets a name to; the default if it does not, or nobody can tell."""
         return self._values.get(name, default)
 
     def strings(self, name: str) -> list[str]:
@@ -56,7 +56,7 @@ class PythonSource:
         return [text for text in found if isinstance(text, str)]
 
     def _values_of(self, name: str) -> Iterator[ast.expr]:
-        """What a name is set to, and what is added to it."""
+        """Yield what a name is set to, and what is added to it."""
         for node in ast.walk(self.tree):
             match node:
                 case ast.AugAssign(target=ast.Name(id=found)) if found == name:
@@ -79,7 +79,7 @@ class PythonSource:
         return value if isinstance(value, list) else [value]
 
     def has(self, name: str) -> bool:
-        """Whether the file sets a name at all."""
+        """Return whether the file sets a name at all."""
         return any(assignment.name == name for assignment in self.assignments)
 
     def line(self, name: str) -> int:

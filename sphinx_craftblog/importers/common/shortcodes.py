@@ -100,7 +100,7 @@ def converted(text: str, special: Special, unknown: Callable[[str, int], None]) 
 
 
 def known(call: Call) -> str | None:
-    """What a shortcode of Hugo's own, or of most themes, says."""
+    """Return what a shortcode of Hugo's own, or of most themes, says."""
     name, inner = call.name.lower(), call.inner
     if name == "highlight" and inner is not None:
         return _highlighted(call, inner)

@@ -188,7 +188,7 @@ _HELD = {
 
 
 def of_wordpress(kind: str, name: str, count: int) -> tuple[str, bool] | None:
-    """What is said of something that posts have, and whether it is left to people."""
+    """Return what is said of something that posts have, and whether it is left to people."""
     match kind:
         case "status":
             reason = _HELD.get(name, f"had the status {name!r}")
@@ -222,7 +222,7 @@ def of_wordpress(kind: str, name: str, count: int) -> tuple[str, bool] | None:
 
 
 def of_html(kind: str, name: str, count: int) -> tuple[str, bool]:
-    """What is said of HTML that is no Markdown."""
+    """Return what is said of HTML that is no Markdown."""
     match kind:
         case "script":
             source = f" of {name!r}" if name else ""

@@ -195,7 +195,7 @@ class _Writer:
         yield from post.front_matter.items()
 
     def _addresses(self, docname: str, post: ImportedPost) -> Iterator[tuple[str, object]]:
-        """What keeps the old address of a post, and the id of its entry."""
+        """Yield what keeps the old address of a post, and the id of its entry."""
         old = [address for address in post.aliases if self.places.docname_at(address) == docname]
         if is_moved(post.address, docname, self.places):
             old.append(post.address)

@@ -92,7 +92,7 @@ class Liquid:
         return "".join([*parts, text[place:]])
 
     def value(self, expression: str) -> str | None:
-        """What an output shows; None if that cannot be told."""
+        """Return what an output shows; None if that cannot be told."""
         first, *filters = _split(expression)
         value = self._operand(first)
         for one in filters:
@@ -191,7 +191,9 @@ def _pieces(text: str) -> Iterator[Piece]:
 
 
 def _closing(text: str, start: int, name: str, last: dict[str, int]) -> tuple[int, int] | None:
-    """Where a tag begins and ends that closes another; ``last`` remembers names without one."""
+    """Return where a tag begins and ends that closes another; ``last`` remembers names without
+    one.
+    """
     if last.get(name) == -1:
         return None
     found = re.compile(rf"\{{%-?\s*{name}\s*-?%\}}").search(text, start)

@@ -471,7 +471,7 @@ class _Blog:
 
 
 def is_template(text: str, tags: str) -> bool:
-    """Whether a text has tags of Liquid that compute, beyond the code that it shows."""
+    """Return whether a text has tags of Liquid that compute, beyond the code that it shows."""
     shown = re.sub(r"\{%-?\s*(raw|highlight)\b.*?\{%-?\s*end\1\s*-?%\}", "", text, flags=re.DOTALL)
     found = False
 

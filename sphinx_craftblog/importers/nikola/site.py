@@ -384,7 +384,7 @@ class _Blog:
         return match[1].strip()
 
     def _target(self, link: str, path: str) -> str:
-        """Where a link of a document leads, as an address of the site or a URL."""
+        """Return where a link of a document leads, as an address of the site or a URL."""
         if not link.startswith("link://"):
             found = python_markdown.absolute(link, self.posts[path].address, self.site)
             whole = re.sub(r"\.thumbnail(?=\.\w+$)", "", found)  # which Nikola makes of pictures

@@ -404,7 +404,7 @@ class _Blog:
         return None if name.startswith("..") else self.reader.text(self._file(name))
 
     def _target(self, link: str, path: str) -> str:
-        """Where a link of a document leads, as an address of the site or a URL."""
+        """Return where a link of a document leads, as an address of the site or a URL."""
         match = _INTRA.match(link.replace("%7B", "{").replace("%7D", "}").replace("%7C", "|"))
         if match is None:
             link = re.sub(r"(?<=.)#(?:comment|disqus_thread).*$", "", link)

@@ -261,7 +261,7 @@ class _Blog:
         return "/" + unquote(re.sub(r"/{2,}", "/", path)).removeprefix(self._folder).lstrip("/")
 
     def _target(self, link: str) -> str:
-        """Where a link of the post at hand leads, as an address of the site or a URL."""
+        """Return where a link of the post at hand leads, as an address of the site or a URL."""
         try:
             url = urljoin(self._base, html.unescape(link))
             parts = urlsplit(url)
@@ -286,7 +286,7 @@ class _Blog:
         return f"{self._local(parts.path)}{fragment}"
 
     def _media(self, url: str) -> str:
-        """Where an uploaded file is: in the new site if we have it, else where it was."""
+        """Return where an uploaded file is: in the new site if we have it, else where it was."""
         place = re.search(r"/(?:uploads|files)/(.+)$", split_url(url).path)
         host = split_url(url).netloc
         if place is None and re.search(r"\.files\.wordpress\.com$", host):
@@ -397,7 +397,7 @@ def _plain(text: str) -> str:
 
 
 def _url_of(item: Item) -> str:
-    """Where an uploaded file is."""
+    """Return where an uploaded file is."""
     if item.get("wp:post_type") != "attachment":
         return ""
     return item.get("wp:attachment_url") or item.get("guid")
