@@ -31,11 +31,11 @@ def _connect_pages(app: Sphinx, policy: Policy) -> tuple[HtmlParts, Changes]:
     from sphinx_craftblog.rendering import context, hidden, sharing
     from sphinx_craftblog.rendering.html import HtmlParts
     from sphinx_craftblog.rendering.pictures import Pictures
-    from sphinx_craftblog.rendering.site_chrome import Frame
+    from sphinx_craftblog.rendering.site_chrome import SiteChrome
     from sphinx_craftblog.theme import bundled as theme
     from sphinx_craftblog.theme import layouts, styles
 
-    parts, frame, book = HtmlParts(), Frame(), Epub()
+    parts, frame, book = HtmlParts(), SiteChrome(), Epub()
     differences = changes.Changes(parts, frame, policy)
     pages, pictures = Pages(parts, differences), Pictures(parts)
     search, script = SearchPage(parts, differences), comments.CommentsScript(differences)
@@ -138,7 +138,7 @@ def _connect_features(app: Sphinx, parts: HtmlParts, changes: Changes) -> None:
     app.connect("doctree-resolved", cards.note)
     app.connect("doctree-resolved", mark_content)
     app.connect("html-page-context", make_well_formed, priority=900)
-    app.connect("html-page-context", feeds.take)
+    app.connect("html-page-context", feeds.store_content)
     app.connect("html-page-context", cards.draw)
     app.connect("html-page-context", head.add, priority=800)
     app.connect("html-page-context", mark, priority=810)

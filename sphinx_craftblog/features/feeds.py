@@ -54,7 +54,7 @@ IMAGE_TYPES = {
 }
 """Media types of pictures. Python's own table has entries of the machine's in it."""
 
-KEPT = 600
+ENTRIES_KEPT = 600
 """Entries that are kept as they are written for the next feeds with them; about 10 KB each."""
 
 
@@ -107,7 +107,7 @@ class Feeds:
         changes = self.changes
         return digest(
             *(
-                changes.texts[post.docname],
+                changes.content_digests[post.docname],
                 changes.listing_digests[post.docname],
                 post.description,
                 image,
@@ -143,14 +143,14 @@ class Feeds:
         )
 
     def _is_current(self, docname: str, head: str) -> bool:
-        return head.startswith(self.changes.texts[docname])
+        return head.startswith(self.changes.content_digests[docname])
 
     def note_text(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """``doctree-resolved``: what was kept of a post before its page is written."""
         if docname in self._fed and docname not in self._before:
             self._before[docname] = self._contents.head(docname)
 
-    def take(
+    def store_content(
         self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], tree: object
     ) -> None:
         """``html-page-context``: keep the text of a post, and tell every page of the feeds."""
@@ -176,7 +176,7 @@ class Feeds:
             body = without_forbidden(body)  # first: one of them may part the name of a tag
         html = stand_alone(body, absolute_url(builder, docname))
         before = self._before.get(docname, "")
-        self._contents.save(docname, before, self.changes.texts[docname], html)
+        self._contents.save(docname, before, self.changes.content_digests[docname], html)
 
     def write(self, app: Sphinx) -> list[Any]:
         """``html-collect-pages``: the feeds that say something else than they did."""
@@ -184,7 +184,7 @@ class Feeds:
             return []
         content = lru_cache()(self._contents.load)
         entry = lru_cache()(partial(self._entry, app.builder, content))
-        written = lru_cache(KEPT)(lambda kind, docname: WRITERS[kind].entry(entry(docname)))
+        written = lru_cache(ENTRIES_KEPT)(lambda kind, docname: WRITERS[kind].entry(entry(docname)))
 
         def has_changed(docname: str) -> bool:
             before = self._before.get(docname)

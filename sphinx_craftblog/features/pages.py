@@ -21,7 +21,7 @@ from sphinx_craftblog.i18n import FEEDS_TITLE, TAXONOMY_TITLES, TERM_TITLES, tra
 from sphinx_craftblog.incremental.changes import Changes
 from sphinx_craftblog.model.blog import FeedsPage, GeneratedPage, IndexPage, ListPage, TermPage
 from sphinx_craftblog.model.feeds import FED, FORMATS, Selection
-from sphinx_craftblog.model.pagination import Part
+from sphinx_craftblog.model.pagination import Page
 from sphinx_craftblog.rendering.cards import CardMaker, Link
 from sphinx_craftblog.rendering.context import DESCRIPTION, links_beside
 from sphinx_craftblog.rendering.html import HtmlParts
@@ -148,7 +148,7 @@ class Pages:
             groups=[(name, terms) for name, terms in groups if terms],
         )
 
-    def _posts(self, part: Part, style: str, maker: CardMaker) -> Markup:
+    def _posts(self, part: Page, style: str, maker: CardMaker) -> Markup:
         return self.parts.post_list(list(part.posts), maker, style, level=2)
 
 

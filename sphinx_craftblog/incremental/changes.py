@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_craftblog.rendering.html import HtmlParts
-    from sphinx_craftblog.rendering.site_chrome import Frame
+    from sphinx_craftblog.rendering.site_chrome import SiteChrome
 
 
 AFTER_OTHERS = 600
@@ -49,13 +49,13 @@ class Changes:
     stale_outputs: StaleOutputs | None = None
     has_begun = False
 
-    def __init__(self, parts: HtmlParts, frame: Frame, policy: Policy) -> None:
+    def __init__(self, parts: HtmlParts, frame: SiteChrome, policy: Policy) -> None:
         self.parts = parts
         self.frame = frame
         self.write_errors = WriteErrors()
         self.policy = policy
         self.old = self.new = Manifest()
-        self.texts: dict[str, str] = {}
+        self.content_digests: dict[str, str] = {}
         """Digest of what each document's text shows, without what stands around it."""
         self.listing_digests: dict[str, str] = {}
         """Digest of what other pages show of each post."""
@@ -101,8 +101,8 @@ class Changes:
         digests = Digests(app.builder, self.parts.templates, self.stale_outputs, frame)
         # The names of pages and sources follow from the settings, and are known then.
         known = self.old if self._has_same_settings() else Manifest()
-        self.texts, self.listing_digests = digests.of_texts(), digests.of_posts()
-        documents = digests.of_documents(self.texts)
+        self.content_digests, self.listing_digests = digests.of_texts(), digests.of_posts()
+        documents = digests.of_documents(self.content_digests)
         changed = {name for name in documents if self.old.documents.get(name) != documents[name]}
         unchanged = {name: known.files[name] for name in known.files.keys() - changed}
         files = files_of_documents(app.builder, unchanged, digests.copied)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
-KEPT = frozenset({".buildinfo", "searchindex.js", "objects.inv", MANIFEST, JOURNAL})
+NEVER_STALE = frozenset({".buildinfo", "searchindex.js", "objects.inv", MANIFEST, JOURNAL})
 """What Sphinx compares with before it writes it again, and our own."""
 
 
@@ -114,7 +114,7 @@ def _listed(folder: Path) -> Iterator[str]:
 
 
 def _is_counted(path: Path) -> bool:
-    return path.is_file() and path.name not in KEPT
+    return path.is_file() and path.name not in NEVER_STALE
 
 
 def _settings(builder: Builder) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sphinx_craftblog import diagnostics
 from sphinx_craftblog.diagnostics import Diagnostic
-from sphinx_craftblog.model.pagination import Part, parts, pinned_first
+from sphinx_craftblog.model.pagination import Page, paginate, pinned_first
 from sphinx_craftblog.model.post import Author, Post
 from sphinx_craftblog.model.query import (
     ArchiveQuery,
@@ -102,7 +102,7 @@ class TermPage(NamedTuple):
     name: str
     taxonomy: Taxonomy
     term: Term
-    part: Part
+    part: Page
 
 
 class ListPage(NamedTuple):
@@ -111,7 +111,7 @@ class ListPage(NamedTuple):
     name: str
     docname: str
     style: str
-    part: Part
+    part: Page
 
 
 class FeedsPage(NamedTuple):
@@ -147,7 +147,7 @@ class ListingResults:
 
     shown: list[tuple[Post, ...] | tuple[Term, ...]] = field(default_factory=list)
     divided: int = -1
-    parts: tuple[Part, ...] = ()
+    parts: tuple[Page, ...] = ()
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
@@ -238,10 +238,10 @@ class Blog:
                     if term.page not in taken and part.name not in taken:
                         yield TermPage(part.name, taxonomy, term, part)
 
-    def _parts(self, term: Term) -> Iterable[Part]:
+    def _parts(self, term: Term) -> Iterable[Page]:
         if term.taxonomy == "series":  # to be read from its beginning
-            return (Part(term.page, 0, term.posts),)
-        return parts(term.page, term.posts, self.rules.page_size)
+            return (Page(term.page, 0, term.posts),)
+        return paginate(term.page, term.posts, self.rules.page_size)
 
     def _queries_of_pages(self) -> Iterable[tuple[str, Query]]:
         for key, taxonomy in self.taxonomies.items():
@@ -274,7 +274,7 @@ class Blog:
                 case PostQuery():
                     posts = self._list(query, docname, results.diagnostics)
                     if query.paginate and paginates and not results.parts:
-                        results.parts = tuple(parts(docname, posts, query.paginate))
+                        results.parts = tuple(paginate(docname, posts, query.paginate))
                         results.divided, posts = number, results.parts[0].posts
                     elif query.sort == "newest":
                         posts = pinned_first(posts)

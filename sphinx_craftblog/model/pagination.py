@@ -13,7 +13,7 @@ from typing import NamedTuple
 from sphinx_craftblog.model.post import Post
 
 
-class Part(NamedTuple):
+class Page(NamedTuple):
     """One page of a list.
 
     ``number`` is 0 on the front page. ``newer`` and ``older`` are the names of the
@@ -27,7 +27,7 @@ class Part(NamedTuple):
     older: str = ""
 
 
-def parts(front: str, posts: Sequence[Post], size: int) -> Iterator[Part]:
+def paginate(front: str, posts: Sequence[Post], size: int) -> Iterator[Page]:
     """The pages of ``posts`` (newest first) with ``size`` posts each, the front page first.
 
     The front page has at least ``size`` posts and fewer than twice as many, and
@@ -43,11 +43,11 @@ def parts(front: str, posts: Sequence[Post], size: int) -> Iterator[Part]:
     end = len(posts) - full * size
     pinned = [post for post in posts[end:] if post.pinned]
     newest = pinned_first([*pinned, *posts[:end]])
-    yield Part(front, 0, newest, older=name(full) if full else "")
+    yield Page(front, 0, newest, older=name(full) if full else "")
     for number in range(full, 0, -1):
         start, end = end, end + size
         older = name(number - 1) if number > 1 else ""
-        yield Part(name(number), number, tuple(posts[start:end]), name(number + 1), older)
+        yield Page(name(number), number, tuple(posts[start:end]), name(number + 1), older)
 
 
 def pinned_first(posts: Iterable[Post]) -> tuple[Post, ...]:

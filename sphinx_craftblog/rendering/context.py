@@ -12,7 +12,7 @@ from sphinx_craftblog.environment.domain import blog_domain
 from sphinx_craftblog.environment.output import makes_pages
 from sphinx_craftblog.i18n import language_tag, other_direction
 from sphinx_craftblog.model.dates import text_direction
-from sphinx_craftblog.model.pagination import Part
+from sphinx_craftblog.model.pagination import Page
 from sphinx_craftblog.rendering.cards import CardMaker
 from sphinx_craftblog.rendering.comments import SCRIPT, has_comments
 from sphinx_craftblog.rendering.html import FRAME, FRAME_MARKS
@@ -140,7 +140,7 @@ def split_text(
         context["body"], context[TEXT] = FRAME_MARKS.sub("", body), FRAME.sub("", body)
 
 
-def links_beside(part: Part, maker: CardMaker) -> str:
+def links_beside(part: Page, maker: CardMaker) -> str:
     """``<link>`` elements to the pages before and after one page of a list."""
     beside = {"next": part.newer, "prev": part.older}
     return "".join(

@@ -16,7 +16,7 @@ from sphinx_craftblog.environment.domain import blog_domain
 from sphinx_craftblog.environment.output import makes_pages
 from sphinx_craftblog.model.blog import Term
 from sphinx_craftblog.model.newsletter import Newsletter
-from sphinx_craftblog.model.pagination import Part
+from sphinx_craftblog.model.pagination import Page
 from sphinx_craftblog.model.post import Post
 from sphinx_craftblog.model.query import ArchiveQuery, FeaturedQuery, PostQuery, TermQuery
 from sphinx_craftblog.rendering.cards import ROOT, Card, CardMaker
@@ -132,7 +132,7 @@ class HtmlParts:
             card_html=partial(self._card_html, maker, level),
         )
 
-    def pagination(self, part: Part, maker: CardMaker, newest: str = "") -> Markup:
+    def pagination(self, part: Page, maker: CardMaker, newest: str = "") -> Markup:
         """The way from one page of a list to those beside it; ``newest`` is the first."""
         return self.templates.render(
             "pagination",

@@ -53,7 +53,7 @@ class FrameLink(NamedTuple):
     icon: str = ""
 
 
-class Frame:
+class SiteChrome:
     """The frame of the pages of one application, as each build finds it."""
 
     options: ThemeOptions

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
-KEPT = 300
+DOCTREES_KEPT = 300
 """Trees that are kept in memory; to load a further one costs a fiftieth of what its page does."""
 
 
@@ -24,7 +24,7 @@ def drop_tree(app: Sphinx, doctree: nodes.document) -> None:
     speedups = blog_domain(app.env).options.speedups
     if "doctrees" in speedups:
         waiting = WRITE_CACHE.of(app.env, speedups, {})
-        while len(waiting) > KEPT:
+        while len(waiting) > DOCTREES_KEPT:
             waiting.popitem()
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from records import names, record
 
-from sphinx_craftblog.model.pagination import Part, parts, pinned_first
+from sphinx_craftblog.model.pagination import Page, paginate, pinned_first
 from sphinx_craftblog.model.post import Post
 
 
@@ -16,8 +16,8 @@ def posts(count: int, **fields: object) -> list[Post]:
     return [record(f"p{n}", **fields) for n in range(count, 0, -1)]
 
 
-def divided(count: int, size: int, front: str = "blog/tag/x") -> list[Part]:
-    return list(parts(front, posts(count), size))
+def divided(count: int, size: int, front: str = "blog/tag/x") -> list[Page]:
+    return list(paginate(front, posts(count), size))
 
 
 def test_a_list_is_counted_from_the_oldest() -> None:
@@ -49,7 +49,7 @@ def test_where_the_pages_of_a_document_lie(front: str, page: str) -> None:
 
 def test_a_list_of_none_has_its_front_page() -> None:
     (front,) = divided(0, 2)
-    assert front == Part("blog/tag/x", 0, ())
+    assert front == Page("blog/tag/x", 0, ())
 
 
 @given(st.integers(0, 60), st.integers(1, 9))
@@ -63,7 +63,7 @@ def test_a_new_post_changes_no_page_that_is_full(count: int, size: int) -> None:
 
 def test_pinned_posts_come_first_and_keep_their_places() -> None:
     listed = [post._replace(pinned=post.docname == "p1") for post in posts(7)]
-    front, *_, first = parts("x", listed, 2)
+    front, *_, first = paginate("x", listed, 2)
     assert names(front.posts) == ["p1", "p7", "p6", "p5"]
     assert names(first.posts) == ["p2", "p1"]
     assert names(pinned_first(listed)) == ["p1", "p7", "p6", "p5", "p4", "p3", "p2"]
