@@ -73,13 +73,15 @@ TITLES = (
 )
 
 
-def test_what_authors_write_is_text(site: Site) -> None:
+@pytest.mark.parametrize(("title", "description"), [TITLES[-2:], TITLES[:-3:-1]])
+def test_what_authors_write_is_text(site: Site, title: str, description: str) -> None:
+    """Posts have all texts; the first lines have those that a line's beginning or end changes."""
     site.configure(
-        f"craftblog_llms_txt = True\ncraftblog_title = {TITLES[3]!r}\n"
-        f"craftblog_description = {TITLES[0] + chr(10) + chr(0) + chr(127)!r}"
+        f"craftblog_llms_txt = True\ncraftblog_title = {title!r}\n"
+        f"craftblog_description = {description + chr(10) + chr(0) + chr(127)!r}"
     )
-    for number, title in enumerate(TITLES):
-        quoted = title.replace("'", "''")
+    for number, text in enumerate(TITLES):
+        quoted = text.replace("'", "''")
         site.post(
             f"p{number}",
             date=f"2026-01-{28 - number}",
@@ -93,8 +95,8 @@ def test_what_authors_write_is_text(site: Site) -> None:
     tokens = MarkdownIt("commonmark").parse(built.text("llms.txt"))
     inline = [token for token in tokens if token.type == "inline"]
     shown = ["".join(part.content for part in token.children or ()) for token in inline]
-    assert shown[:3] == [TITLES[3], TITLES[0], "Posts"]
-    assert shown[3 : 3 + len(TITLES)] == [f"{title}: {title}" for title in TITLES]
+    assert shown[:3] == [title, description, "Posts"]
+    assert shown[3 : 3 + len(TITLES)] == [f"{text}: {text}" for text in TITLES]
     assert "\x7f" not in built.text("llms.txt")
 
 
