@@ -24,10 +24,10 @@ from sphinx.cmd.build import main as sphinx_build
 from systems import SYSTEMS
 
 PARTS = {
-    #     "feeds": (
+    "feeds": (
         "features.feeds",
         "Feeds",
-        "find find posts_missing_content note_text store_content write",
+        "find posts_missing_content note_text store_content write",
     ),
     "head": ("features.head", "Head", "begin add"),
     "sitemap": ("features.sitemap", "Sitemap", "find write"),
