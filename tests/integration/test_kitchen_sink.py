@@ -27,7 +27,7 @@ KINDS = {
     "code": ".hll, span.linenos, .code-block-caption, .craftblog-annotation, .gp, .gt, .gi, .gd",
     "api": "dl.py.function, dl.py.class dl.py.method, dl.py.property, dl.py.exception, dl.c,"
     " dl.cpp, dl.js, dl.std.option, dl.std.envvar, dl.std.confval, dl.rst,"
-    " [id='sphinx_craftblog.model.pagination.parts']",
+    " [id='sphinx_craftblog.model.pagination.paginate']",
     "math": "p math, .math math[display=block], .eqno, mtable",
     "references": ".footnote .backrefs, .citation, [role=listitem] .backrefs, dl.glossary,"
     " .footnote[id^=footcite], .admonition-todo",
