@@ -15,7 +15,7 @@ from sphinx_craftblog.checks.finding import Finding, line_of, node_place, place_
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-_IMG = re.compile(r"(?i)<img\b((?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+)>")
+_IMG = re.compile(r"(?i)<img\b(?=((?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*))\1>")
 _ALT = re.compile(r"(?i)(?<![^\s\"'])alt(?![^\s=/>])")
 _SRC = re.compile(r"(?i)(?<![^\s\"'])src\s*=\s*[\"']?([^\s\"'>]*)")
 

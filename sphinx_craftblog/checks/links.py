@@ -27,7 +27,7 @@ UNKNOWN_HOST = "https://site.invalid/"
 _MARKUP = re.compile(
     r"(?is)<!--.*?(?:-->|\Z)"
     r"|<(script|style|textarea|template)\b([^>]*+)>.*?(?:</\1\s*>|\Z)"
-    r"|<([a-z][^\s/>]*+)((?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+)>"
+    r"|<([a-z][^\s/>]*+)(?=((?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*))\4>"
 )
 _ATTRIBUTE = re.compile(r"([^\s\"'>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _NOTABLE = re.compile(r"(?i)href|src|id|name")

@@ -17,13 +17,16 @@ class Size(NamedTuple):
 
 _COMMENT = r"<!--.*?(?:-->|\Z)"
 
-_ATTRIBUTES = r"""(?:[^>=]++|=\s*(?:"[^"]*(?:"|\Z)|'[^']*(?:'|\Z))?)*+"""
+_ATTRIBUTES = r"""(?:[^>=]++|=\s*(?:"[^"]*(?:"|\Z)|'[^']*(?:'|\Z))?)*"""
+"""They stand in a look-ahead, which gives nothing back: before Python 3.11.5, a possessive
+repetition of a group does (CPython issue 106052).
+"""
 
 _PIECE = re.compile(
     rf"""{_COMMENT}
     |<(?P<text>script|style|template|textarea|title)(?=[\s/>]).*?(?:</(?P=text)\s*>|\Z)
-    |<img(?=[\s/>])(?P<picture>{_ATTRIBUTES})>
-    |<[a-z]{_ATTRIBUTES}(?:>|\Z)""",
+    |<img(?=[\s/>])(?=(?P<picture>{_ATTRIBUTES}))(?P=picture)>
+    |<[a-z](?=(?P<others>{_ATTRIBUTES}))(?P=others)(?:>|\Z)""",
     re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )
 """What a browser reads as a whole: ``<img`` in a script, a comment or a quoted value is none.

@@ -15,7 +15,7 @@ from sphinx_craftblog.model.dates import text_direction
 from sphinx_craftblog.model.pagination import Page
 from sphinx_craftblog.rendering.cards import CardMaker
 from sphinx_craftblog.rendering.comments import SCRIPT, has_comments
-from sphinx_craftblog.rendering.html import FRAME, FRAME_MARKS
+from sphinx_craftblog.rendering.html import FRAME_MARKS, without_frames
 from sphinx_craftblog.theme.bundled import NOT_FOUND, THEME
 from sphinx_craftblog.theme.layouts import layout_of
 from sphinx_craftblog.theme.styles import LISTS, STYLESHEET, is_list, is_styled
@@ -137,7 +137,7 @@ def split_text(
     """``html-page-context``: keep a post's text apart from what stands around it."""
     body = context.get("body", "")
     if FRAME_MARKS.search(body):
-        context["body"], context[TEXT] = FRAME_MARKS.sub("", body), FRAME.sub("", body)
+        context["body"], context[TEXT] = FRAME_MARKS.sub("", body), without_frames(body)
 
 
 def links_beside(part: Page, maker: CardMaker) -> str:

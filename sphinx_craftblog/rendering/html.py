@@ -30,15 +30,25 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 
-FRAME = re.compile(
-    "<!--craftblog-frame-->[^<]*+(?:<(?!!--/?craftblog-frame-->)[^<]*+)*+<!--/craftblog-frame-->"
-)
-"""What stands around a post's text on its page: lines under its title, and below it."""
-
-FRAME_MARKS = re.compile("<!--/?craftblog-frame-->")
-"""What begins and ends it while a page is made; no page is written with them."""
+FRAME_MARKS = re.compile("<!--(/?)craftblog-frame-->")
+"""What begins and ends the lines around a post's text while its page is made: those under its
+title, and those below it. No page is written with them.
+"""
 
 _FIRST_TAG = re.compile(r"<[a-zA-Z][\w-]*")
+
+
+def without_frames(body: str) -> str:
+    """Return a post's text without what stands around it on its page."""
+    kept, end = [], 0
+    begun: int | None = None
+    for mark in FRAME_MARKS.finditer(body):
+        if not mark[1]:
+            begun = mark.start()
+        elif begun is not None:
+            kept.append(body[end:begun])
+            end, begun = mark.end(), None
+    return "".join([*kept, body[end:]])
 
 
 class HtmlParts:

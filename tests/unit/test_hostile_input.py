@@ -18,7 +18,7 @@ from sphinx_craftblog.features.feed_content import absolute, stand_alone
 from sphinx_craftblog.model.markup import fixed
 from sphinx_craftblog.model.slugs import MAX_BYTES, fold, slugify
 from sphinx_craftblog.reading.front_matter import read_front_matter, read_keys, read_value
-from sphinx_craftblog.rendering.html import FRAME
+from sphinx_craftblog.rendering.html import without_frames
 from sphinx_craftblog.theme.options import THEME_OPTIONS
 
 BOUND = 10
@@ -180,7 +180,7 @@ def test_an_address_that_only_begins_like_a_script_stays() -> None:
 def test_the_time_for_broken_html_grows_with_its_length(piece: str) -> None:
     def read(length: int) -> None:
         html = piece * (length // len(piece))
-        FRAME.sub("", html)
+        without_frames(html)
         stand_alone(html, "https://a.example/")
         fixed(f"<th></th><label aria-controls='x'>{html}")
 
